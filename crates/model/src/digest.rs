@@ -1,0 +1,92 @@
+//! The digest of a configuration: which rules and wording were answered.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use crate::canonical::canonical_json;
+
+/// Why a text is not a digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a digest is `sha256-` and 64 hexadecimal digits in small letters")]
+pub struct NotADigest;
+
+/// The SHA-256 of a document's canonical form (RFC 8785), written `sha256-` and 64 small hexadecimal
+/// digits. Hexadecimal, because a digest is also a file name and a part of an address.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Digest(String);
+
+impl Digest {
+    /// The digest of `document`.
+    pub fn of(document: &Value) -> Self {
+        use fmt::Write as _;
+        let mut text = String::from("sha256-");
+        for byte in Sha256::digest(canonical_json(document)) {
+            // Writing to a string has no way to fail.
+            let _written = write!(text, "{byte:02x}");
+        }
+        Self(text)
+    }
+
+    /// Reads a digest.
+    pub fn parse(text: &str) -> Result<Self, NotADigest> {
+        let digits = text.strip_prefix("sha256-").ok_or(NotADigest)?;
+        let is_digit = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
+        let fits = digits.len() == 64 && digits.bytes().all(is_digit);
+        fits.then(|| Self(text.to_owned())).ok_or(NotADigest)
+    }
+
+    /// The digest as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = NotADigest;
+    fn try_from(text: String) -> Result<Self, NotADigest> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_digest_is_that_of_the_canonical_bytes() {
+        // printf '{"a":[],"b":1}' | sha256sum
+        let digest = Digest::of(&json!({"b": 1.0, "a": []}));
+        assert_eq!(
+            digest.as_str(),
+            "sha256-1c8f8816506a8ccbc55140d8a7bb70214a8942c7030fc0fc2914cec675cd1c15"
+        );
+        assert_eq!(Digest::parse(digest.as_str()), Ok(digest));
+    }
+
+    #[test]
+    fn other_algorithms_lengths_and_spellings_are_refused() {
+        let digits = "0".repeat(64);
+        for bad in ["", "sha256-", &format!("sha512-{digits}"), &format!("sha256-{digits}0")] {
+            assert_eq!(Digest::parse(bad), Err(NotADigest), "{bad}");
+        }
+        assert_eq!(Digest::parse(&format!("sha256-{}", "A".repeat(64))), Err(NotADigest));
+    }
+}

@@ -1,0 +1,45 @@
+//! The rules of participation widgets: what may be asked, what a valid answer is, and how to say
+//! what is wrong.
+//!
+//! A configuration has two types: as a city wrote it ([`poll::RawPoll`]) and as checked
+//! ([`poll::Poll`]). Only `check` connects them, it reports every problem at once, and a checked
+//! value in hand is valid. The same holds for what residents send: a [`submission::RawSubmission`]
+//! becomes a [`submission::Submission`] by `check`, in the browser before it leaves and in the
+//! collector after it arrives.
+//!
+//! ```
+//! use civic_model::{configuration::Configuration, poll::PollAnswer, problem::Checked};
+//! use serde_json::json;
+//!
+//! let document = json!({
+//!     "version": 1, "kind": "poll", "id": "market-square", "languages": ["en"],
+//!     "questions": [{
+//!         "id": "shop", "type": "single", "text": "Which shop should open here?",
+//!         "options": [{"id": "bakery", "text": "A bakery"}, {"id": "books", "text": "A bookshop"}]
+//!     }]
+//! });
+//! let Checked { value: Some(configuration), .. } = Configuration::check(&document) else {
+//!     panic!("this configuration is valid");
+//! };
+//! let Configuration::Poll(poll) = &configuration else { panic!("it is a poll") };
+//! let answers = serde_json::from_value(json!([{"question": "shop", "value": "bakery"}])).unwrap();
+//! let answer: PollAnswer = poll.check_answers(answers).unwrap();
+//! assert_eq!(answer.choice(poll.questions()[0].id()).unwrap().as_str(), "bakery");
+//! ```
+//!
+//! This crate reads no clock and no file, touches no network and knows no browser: it runs the same
+//! in a page, in the collector and in a recount.
+
+pub mod answer;
+pub mod canonical;
+pub mod configuration;
+pub mod digest;
+pub mod ids;
+pub mod limits;
+pub mod pointer;
+pub mod poll;
+pub mod problem;
+pub mod read;
+pub mod submission;
+pub mod text;
+pub mod timestamp;

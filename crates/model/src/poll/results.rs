@@ -1,0 +1,88 @@
+//! What came of a poll: counts that anyone may see.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    digest::Digest,
+    ids::{OptionId, QuestionId, WidgetId},
+};
+
+/// The counts of a poll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollResults {
+    /// The poll's name.
+    pub widget_id: WidgetId,
+    /// The configuration whose answers were counted.
+    pub config_digest: Digest,
+    /// How many answers were counted.
+    pub participants: u64,
+    /// One entry for each question, in the poll's order.
+    pub questions: Vec<QuestionResults>,
+}
+
+impl PollResults {
+    /// The results of one question.
+    pub fn question(&self, id: &QuestionId) -> Option<&QuestionResults> {
+        self.questions.iter().find(|it| &it.question == id)
+    }
+}
+
+/// The counts of one question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionResults {
+    /// The question's name.
+    pub question: QuestionId,
+    /// One entry for each option, in the question's order.
+    pub options: Vec<OptionResult>,
+}
+
+impl QuestionResults {
+    /// How often the option was chosen; 0 for one that is not among the results.
+    pub fn count(&self, option: &OptionId) -> u64 {
+        self.options.iter().find(|it| &it.option == option).map_or(0, |it| it.count)
+    }
+}
+
+/// The count of one option.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionResult {
+    /// The option's name.
+    pub option: OptionId,
+    /// How often it was chosen.
+    pub count: u64,
+}
+
+/// `part` of `whole` in whole per cent, rounded to the nearest, a half upwards; 0 of nothing.
+///
+/// Each share is rounded on its own, so shares may add up to 99 or 101.
+pub fn share_percent(part: u64, whole: u64) -> u64 {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let percent = (part * 200 + whole).checked_div(whole * 2).unwrap_or_default();
+    u64::try_from(percent).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_to_the_nearest_per_cent() {
+        for (part, whole, percent) in
+            [(0, 0, 0), (0, 7, 0), (1, 3, 33), (2, 3, 67), (1, 200, 1), (1, 201, 0), (7, 7, 100)]
+        {
+            assert_eq!(share_percent(part, whole), percent, "{part} of {whole}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_share_is_never_off_by_more_than_half_a_per_cent(whole in 1_u64.., part: u64) {
+            let part = part % whole;
+            let difference = (u128::from(share_percent(part, whole)) * u128::from(whole))
+                .abs_diff(u128::from(part) * 100);
+            prop_assert!(difference * 2 <= u128::from(whole));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What is wrong with a configuration, where, and what to do about it.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::{limits, pointer::Pointer};
+
+/// How much a problem matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The widget cannot be shown.
+    Error,
+    /// The widget works, but somebody is served less well.
+    Warning,
+}
+
+/// What kind of problem it is. The names are part of the public contract: tools may test for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ProblemCode {
+    /// The text is not JSON at all.
+    NotJson,
+    /// A value is of another type than the key takes.
+    WrongType,
+    /// A key that no widget knows.
+    UnknownKey,
+    /// A key that must be there is not.
+    MissingKey,
+    /// A value outside the list that the key takes.
+    UnknownValue,
+    /// A version of the format that this library does not read.
+    UnknownVersion,
+    /// An identifier, language tag or other short text breaks its rule.
+    MalformedText,
+    /// The same identifier or language stands twice.
+    Duplicate,
+    /// A text that people are to read is empty.
+    EmptyText,
+    /// A text is missing in one of the languages.
+    MissingTranslation,
+    /// A text in a language that the configuration does not list.
+    UnlistedLanguage,
+    /// Too few of something.
+    TooFew,
+    /// Too many or too long.
+    TooMany,
+}
+
+/// One problem of a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// What kind of problem it is.
+    pub code: ProblemCode,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where in the document it is.
+    pub path: Pointer,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What to do, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
+}
+
+impl fmt::Display for Problem {
+    /// The place, the sentence and the suggestion on one line.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.path == Pointer::root() { "the document" } else { self.path.as_str() };
+        write!(formatter, "{place}: {}", self.message)?;
+        self.suggestion.as_ref().map_or(Ok(()), |it| write!(formatter, " {it}"))
+    }
+}
+
+/// The outcome of a check: the checked value unless there was an error, and every problem found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked<T> {
+    /// The checked value; `None` exactly when a problem is an error.
+    pub value: Option<T>,
+    /// Every problem, errors and warnings, in the order of the document's rules.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Checked<T> {
+    /// Turns the checked value into another type.
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: self.value.map(convert), problems: self.problems }
+    }
+}
+
+impl<T> From<Vec<Problem>> for Checked<T> {
+    /// A document that could not be read as far as its rules.
+    fn from(problems: Vec<Problem>) -> Self {
+        Self { value: None, problems }
+    }
+}
+
+/// Collects problems while a document is checked.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Vec<Problem>);
+
+impl Problems {
+    pub(crate) fn error(&mut self, code: ProblemCode, path: &Pointer, message: impl Into<String>) {
+        self.add(code, Severity::Error, path, message.into());
+    }
+
+    pub(crate) fn warning(
+        &mut self,
+        code: ProblemCode,
+        path: &Pointer,
+        message: impl Into<String>,
+    ) {
+        self.add(code, Severity::Warning, path, message.into());
+    }
+
+    fn add(&mut self, code: ProblemCode, severity: Severity, path: &Pointer, message: String) {
+        if self.0.len() < limits::PROBLEMS {
+            self.0.push(Problem { code, severity, path: path.clone(), message, suggestion: None });
+        }
+    }
+
+    /// Gives the last problem a suggestion.
+    pub(crate) fn suggest(&mut self, suggestion: impl Into<String>) {
+        if let Some(last) = self.0.last_mut() {
+            last.suggestion = Some(suggestion.into());
+        }
+    }
+
+    /// Ends a check: `value` counts only if no error was found.
+    pub(crate) fn conclude<T>(self, value: Option<T>) -> Checked<T> {
+        let is_valid = self.0.iter().all(|it| it.severity != Severity::Error);
+        Checked { value: value.filter(|_| is_valid), problems: self.0 }
+    }
+}

@@ -1,0 +1,282 @@
+//! The document that carries one resident's answers to the endpoint.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{
+    answer::{RawAnswer, Violation, ViolationCode},
+    configuration::Configuration,
+    digest::Digest,
+    ids::SubmissionId,
+    limits,
+    pointer::Pointer,
+    poll::PollAnswer,
+    read::read,
+    text::LanguageTag,
+    timestamp::Timestamp,
+};
+
+/// The value of `schema` in every submission of this version.
+pub const SCHEMA: &str = "urn:civic-widgets:submission:1";
+
+/// A submission as it is sent: the public contract with every endpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a submission: an object with `submission_id`")]
+pub struct RawSubmission {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// The identity of this submission, the same on every retry (UUID version 7).
+    pub submission_id: String,
+    /// The kind of widget.
+    pub kind: String,
+    /// The widget's name.
+    pub widget_id: String,
+    /// Which rules and wording were answered.
+    pub config_digest: String,
+    /// The language in which the questions were shown.
+    pub language: String,
+    /// When the resident pressed the button, by the clock of their device.
+    pub submitted_at: String,
+    /// The page that the widget stood in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Page>,
+    /// The answers.
+    pub answers: Vec<RawAnswer>,
+    /// What was asked for against abuse; reserved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Value>,
+}
+
+/// The page that a widget stood in. Its query and the page before it are never kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a page: an object with `origin` and `path`")]
+pub struct Page {
+    /// Scheme, host and port.
+    pub origin: String,
+    /// The path.
+    pub path: String,
+    /// The campaign that brought the resident, where the page's address names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
+}
+
+/// A submission that follows every rule of the configuration it answers.
+#[expect(clippy::struct_field_names, reason = "the names of the document's own keys")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// The identity of this submission.
+    pub submission_id: SubmissionId,
+    /// Which rules and wording were answered.
+    pub config_digest: Digest,
+    /// The language in which the questions were shown.
+    pub language: LanguageTag,
+    /// When the resident pressed the button, by the clock of their device.
+    pub submitted_at: Timestamp,
+    /// The page that the widget stood in.
+    pub page: Option<Page>,
+    /// The answers.
+    pub answer: Answer,
+}
+
+/// The answers to a widget of any kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Answer {
+    /// To a poll.
+    Poll(PollAnswer),
+}
+
+impl RawSubmission {
+    /// Reads a submission document and reports every mistake of structure.
+    pub fn read(document: &Value) -> Result<Self, Vec<Violation>> {
+        read(document).map_err(|problems| {
+            let violation = |it: crate::problem::Problem| Violation {
+                code: ViolationCode::Malformed,
+                pointer: it.path,
+                question: None,
+                detail: it.message,
+            };
+            problems.into_iter().map(violation).collect()
+        })
+    }
+
+    /// Checks the submission against the configuration that its digest names, and reports every
+    /// rule it breaks.
+    pub fn check(
+        self,
+        configuration: &Configuration,
+        digest: &Digest,
+    ) -> Result<Submission, Vec<Violation>> {
+        let mut violations = Vec::new();
+        self.check_addressee(configuration, digest, &mut violations);
+        self.check_sizes(&mut violations);
+        let submission_id =
+            keep(SubmissionId::parse(&self.submission_id), "submission_id", &mut violations);
+        let submitted_at =
+            keep(Timestamp::parse(&self.submitted_at), "submitted_at", &mut violations);
+        let language = LanguageTag::parse(&self.language).ok_or("this is not a language tag");
+        let language = keep(language, "language", &mut violations);
+        let Configuration::Poll(poll) = configuration;
+        let answer = poll.check_answers(self.answers).map_err(|it| violations.extend(it)).ok();
+        match (submission_id, submitted_at, language, answer) {
+            (Some(submission_id), Some(submitted_at), Some(language), Some(answer))
+                if violations.is_empty() =>
+            {
+                Ok(Submission {
+                    submission_id,
+                    config_digest: digest.clone(),
+                    language,
+                    submitted_at,
+                    page: self.page,
+                    answer: Answer::Poll(answer),
+                })
+            }
+            _ => Err(violations),
+        }
+    }
+
+    fn check_addressee(
+        &self,
+        configuration: &Configuration,
+        digest: &Digest,
+        violations: &mut Vec<Violation>,
+    ) {
+        for (key, sent, expected) in [
+            ("schema", &self.schema, SCHEMA),
+            ("kind", &self.kind, configuration.kind()),
+            ("widget_id", &self.widget_id, configuration.id().as_str()),
+            ("config_digest", &self.config_digest, digest.as_str()),
+        ] {
+            if sent != expected {
+                violations.push(Violation {
+                    code: ViolationCode::OtherWidget,
+                    pointer: Pointer::root().key(key),
+                    question: None,
+                    detail: format!("Expected `{expected}` here."),
+                });
+            }
+        }
+    }
+
+    fn check_sizes(&self, violations: &mut Vec<Violation>) {
+        let Some(page) = &self.page else { return };
+        let place = Pointer::root().key("page");
+        for (key, text) in [
+            ("origin", Some(&page.origin)),
+            ("path", Some(&page.path)),
+            ("campaign", page.campaign.as_ref()),
+        ] {
+            if text.is_some_and(|it| it.chars().count() > limits::PAGE_CHARACTERS) {
+                let detail = format!("At most {} characters are kept.", limits::PAGE_CHARACTERS);
+                violations.push(malformed(place.key(key), detail));
+            }
+        }
+    }
+}
+
+fn malformed(pointer: Pointer, detail: String) -> Violation {
+    Violation { code: ViolationCode::Malformed, pointer, question: None, detail }
+}
+
+/// The value, or a violation at `key` with the reason as its sentence.
+fn keep<T, E: std::fmt::Display>(
+    outcome: Result<T, E>,
+    key: &str,
+    violations: &mut Vec<Violation>,
+) -> Option<T> {
+    let complain = |it: E| {
+        violations.push(malformed(Pointer::root().key(key), format!("Not accepted: {it}.")));
+    };
+    outcome.map_err(complain).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn configuration() -> (Configuration, Digest) {
+        let document = json!({
+            "version": 1, "kind": "poll", "id": "unit-7", "languages": ["en"],
+            "questions": [{
+                "id": "shop", "type": "single", "text": "Which shop?",
+                "options": [{"id": "bakery", "text": "A bakery"}, {"id": "books", "text": "A bookshop"}],
+            }],
+        });
+        let checked = Configuration::check(&document);
+        (checked.value.expect("this poll is sound"), Digest::of(&document))
+    }
+
+    fn sound() -> Value {
+        let (_, digest) = configuration();
+        json!({
+            "schema": SCHEMA, "submission_id": "0192e0a4-7c1e-7a3b-8d2f-0123456789ab",
+            "kind": "poll", "widget_id": "unit-7", "config_digest": digest.as_str(),
+            "language": "en", "submitted_at": "2026-11-22T10:00:00Z",
+            "page": {"origin": "https://comune.example", "path": "/piazza"},
+            "answers": [{"question": "shop", "value": "bakery"}],
+        })
+    }
+
+    /// Reads and checks, as the collector does.
+    fn admit(document: &Value) -> Result<Submission, Vec<Violation>> {
+        let (configuration, digest) = configuration();
+        RawSubmission::read(document)?.check(&configuration, &digest)
+    }
+
+    #[test]
+    fn the_document_of_the_contract_is_accepted_and_written_back_unchanged() {
+        let submission = admit(&sound()).expect("this submission is sound");
+        assert_eq!(submission.submitted_at.as_str(), "2026-11-22T10:00:00Z");
+        let raw = RawSubmission::read(&sound()).unwrap();
+        assert_eq!(serde_json::to_value(raw).unwrap(), sound());
+    }
+
+    #[track_caller]
+    fn check(place: &str, value: Value, code: ViolationCode) {
+        let mut document = sound();
+        *document.pointer_mut(place).expect("the place is in the document") = value;
+        let violations = admit(&document).expect_err("a rule is broken");
+        let found: Vec<_> = violations.iter().map(|it| (it.code, it.pointer.as_str())).collect();
+        assert_eq!(found, [(code, place)]);
+    }
+
+    #[test]
+    fn each_part_is_held_to_its_rule() {
+        check("/schema", json!("urn:civic-widgets:submission:2"), ViolationCode::OtherWidget);
+        check("/widget_id", json!("unit-8"), ViolationCode::OtherWidget);
+        check("/config_digest", json!("sha256-0"), ViolationCode::OtherWidget);
+        check("/kind", json!("budget"), ViolationCode::OtherWidget);
+        check("/submission_id", json!("1"), ViolationCode::Malformed);
+        check("/submitted_at", json!("yesterday"), ViolationCode::Malformed);
+        check("/language", json!("english language"), ViolationCode::Malformed);
+        check("/page/path", json!("/".repeat(501)), ViolationCode::Malformed);
+        check("/answers/0/value", json!("butcher"), ViolationCode::UnknownOption);
+        check("/answers", json!({}), ViolationCode::Malformed);
+    }
+
+    proptest! {
+        /// Whatever stands in the place of any part, the answer is a verdict and never a panic.
+        #[test]
+        fn a_submission_with_any_part_replaced_is_judged_without_panic(
+            place in prop::sample::select(vec![
+                "/schema", "/submission_id", "/kind", "/widget_id", "/config_digest", "/language",
+                "/submitted_at", "/page", "/page/origin", "/answers", "/answers/0",
+                "/answers/0/question", "/answers/0/value", "",
+            ]),
+            text in ".*", number: f64, which in 0..4,
+        ) {
+            let mut document = sound();
+            let part = match which {
+                0 => json!(text),
+                1 => json!(number),
+                2 => json!({text.clone(): number, "question": [text]}),
+                _ => json!([null, text, [number]]),
+            };
+            *document.pointer_mut(place).unwrap() = part;
+            let _verdict = admit(&document);
+        }
+    }
+}
