@@ -1,3 +1,62 @@
-//! The command line.
+//! `civic`: checks the configurations of widgets, and serves them.
+//!
+//! The exit status is 0 when all is well, 1 when a configuration has errors, and 2 when something
+//! around it is in the way: the command line, a file, the database, the address.
 
-fn main() {}
+mod check;
+mod failure;
+mod file;
+mod serve;
+
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use clap::Parser;
+
+use crate::{check::Check, failure::Failure, serve::Serve};
+
+/// Participation widgets for the websites of cities.
+#[derive(Debug, Parser)]
+#[command(name = "civic", version)]
+enum Command {
+    Serve(Serve),
+    Check(Check),
+}
+
+/// How a command ends; of several verdicts the last of this list counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    /// All is well.
+    Sound,
+    /// A configuration has errors.
+    Broken,
+    /// Something could not be done at all.
+    Failed,
+}
+
+impl From<Verdict> for ExitCode {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Sound => Self::SUCCESS,
+            Verdict::Broken => Self::from(1),
+            Verdict::Failed => Self::from(2),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let outcome = match Command::parse() {
+        Command::Serve(serve) => serve.run(),
+        Command::Check(check) => check.run(),
+    };
+    outcome.unwrap_or_else(|it| tell(&it)).into()
+}
+
+/// Tells why something could not be done, in one sentence.
+fn tell(failure: &Failure) -> Verdict {
+    // Where even stderr is closed, the exit status still tells.
+    let _written = writeln!(io::stderr(), "civic: {failure}");
+    Verdict::Failed
+}

@@ -30,8 +30,13 @@ fn write_value(out: &mut String, value: &Value) {
 }
 
 fn write_object(out: &mut String, members: &Map<String, Value>) {
-    let mut sorted: Vec<(&String, &Value)> = members.iter().collect();
-    sorted.sort_by(|(one, _), (two, _)| one.encode_utf16().cmp(two.encode_utf16()));
+    let mut sorted: Vec<(&String, &Value)> = Vec::with_capacity(members.len());
+    for (name, value) in members {
+        // The members come in the order of UTF-8, which is nearly always that of UTF-16: nearly
+        // always the place is the end. (And a sort would be 3 kB more for the browser.)
+        let place = sorted.partition_point(|(it, _)| it.encode_utf16().lt(name.encode_utf16()));
+        sorted.insert(place, (name, value));
+    }
     write_list(out, ['{', '}'], sorted.into_iter(), |out, (name, value)| {
         write_string(out, name);
         out.push(':');

@@ -9,6 +9,7 @@ use crate::{
     pointer::Pointer,
     poll::Poll,
     problem::{Checked, ProblemCode, Problems},
+    read::wrong_type,
     text::Languages,
 };
 
@@ -20,7 +21,6 @@ const KINDS: &[&str] = &["poll"];
 
 /// A checked configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Configuration {
     /// A poll.
     Poll(Poll),
@@ -39,7 +39,8 @@ impl Configuration {
             problems.error(ProblemCode::TooMany, &root, message);
             return problems.conclude(None);
         }
-        match serde_json::from_str::<Value>(text) {
+        // Some editors begin a file with a byte order mark; browsers drop it, so this does too.
+        match serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) {
             Ok(document) => Self::check(&document).map(|it| (it, Digest::of(&document))),
             Err(error) => {
                 problems.error(ProblemCode::NotJson, &root, format!("This is not JSON: {error}."));
@@ -62,10 +63,14 @@ impl Configuration {
             (_, Some(Value::String(kind))) if kind == "poll" => {
                 Poll::check(document).map(Self::Poll)
             }
-            (_, Some(kind)) => {
-                let message = format!("The kind {kind} is not known.");
+            (_, Some(Value::String(kind))) => {
+                let message = format!("The kind `{kind}` is not known.");
                 problems.error(ProblemCode::UnknownValue, &path.key("kind"), message);
                 problems.suggest(kinds_sentence());
+                problems.conclude(None)
+            }
+            (_, Some(kind)) => {
+                wrong_type("a text", kind, &path.key("kind"), &mut problems);
                 problems.conclude(None)
             }
             (_, None) => {
@@ -129,7 +134,7 @@ mod tests {
     fn an_unknown_kind_or_version_is_the_only_problem_reported() {
         check(
             &json!({"kind": "pol", "colour": "red"}).to_string(),
-            "/kind: The kind \"pol\" is not known. Write `poll`.",
+            "/kind: The kind `pol` is not known. Write `poll`.",
         );
         check(
             &json!({"kind": "poll", "version": 2, "colour": "red"}).to_string(),

@@ -2,11 +2,17 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::canonical::canonical_json;
+use crate::{
+    canonical::canonical_json,
+    pointer::Pointer,
+    problem::{ProblemCode, Problems},
+    read::Read,
+    record::serde_by_value,
+    write::Write,
+};
 
 /// Why a text is not a digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -15,8 +21,7 @@ pub struct NotADigest;
 
 /// The SHA-256 of a document's canonical form (RFC 8785), written `sha256-` and 64 small hexadecimal
 /// digits. Hexadecimal, because a digest is also a file name and a part of an address.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(String);
 
 impl Digest {
@@ -51,18 +56,21 @@ impl fmt::Display for Digest {
     }
 }
 
-impl TryFrom<String> for Digest {
-    type Error = NotADigest;
-    fn try_from(text: String) -> Result<Self, NotADigest> {
-        Self::parse(&text)
+impl Read for Digest {
+    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+        let text = String::read(value, path, problems)?;
+        let complain = |it| problems.error(ProblemCode::MalformedText, path, format!("{it}."));
+        Self::parse(&text).map_err(complain).ok()
     }
 }
 
-impl From<Digest> for String {
-    fn from(digest: Digest) -> Self {
-        digest.0
+impl Write for Digest {
+    fn write(&self) -> Option<Value> {
+        self.0.write()
     }
 }
+
+serde_by_value!(Digest);
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,17 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
-use crate::limits;
+use crate::{
+    limits,
+    pointer::Pointer,
+    problem::{ProblemCode, Problems},
+    read::Read,
+    record::serde_by_value,
+    write::Write,
+};
 
 /// Why a text is not an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -29,12 +36,19 @@ fn checked(text: &str) -> Result<String, NotAnIdentifier> {
     }
 }
 
+fn checked_name(text: &str, path: &Pointer, problems: &mut Problems) -> Option<String> {
+    let complain = |it| {
+        let message = format!("This is not an identifier: {it}.");
+        problems.error(ProblemCode::MalformedText, path, message);
+    };
+    checked(text).map_err(complain).ok()
+}
+
 /// One newtype for each kind of name, so that they cannot be mixed up.
 macro_rules! identifier {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -55,18 +69,19 @@ macro_rules! identifier {
             }
         }
 
-        impl TryFrom<String> for $name {
-            type Error = NotAnIdentifier;
-            fn try_from(text: String) -> Result<Self, NotAnIdentifier> {
-                Self::new(&text)
+        impl Read for $name {
+            fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+                checked_name(&String::read(value, path, problems)?, path, problems).map(Self)
             }
         }
 
-        impl From<$name> for String {
-            fn from(name: $name) -> Self {
-                name.0
+        impl Write for $name {
+            fn write(&self) -> Option<Value> {
+                self.0.write()
             }
         }
+
+        serde_by_value!($name);
     };
 }
 
@@ -95,8 +110,7 @@ pub struct NotASubmissionId;
 /// It is made when the resident first presses the button and stays the same on every retry, so that
 /// an endpoint can tell a repeated delivery from a second answer. Version 7 begins with the time,
 /// which keeps rows that arrive together near each other in a store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SubmissionId(Uuid);
 
 impl SubmissionId {
@@ -118,19 +132,6 @@ impl SubmissionId {
 impl fmt::Display for SubmissionId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(formatter)
-    }
-}
-
-impl TryFrom<String> for SubmissionId {
-    type Error = NotASubmissionId;
-    fn try_from(text: String) -> Result<Self, NotASubmissionId> {
-        Self::parse(&text)
-    }
-}
-
-impl From<SubmissionId> for String {
-    fn from(id: SubmissionId) -> Self {
-        id.to_string()
     }
 }
 

@@ -21,7 +21,7 @@
 //! let Checked { value: Some(configuration), .. } = Configuration::check(&document) else {
 //!     panic!("this configuration is valid");
 //! };
-//! let Configuration::Poll(poll) = &configuration else { panic!("it is a poll") };
+//! let Configuration::Poll(poll) = &configuration;
 //! let answers = serde_json::from_value(json!([{"question": "shop", "value": "bakery"}])).unwrap();
 //! let answer: PollAnswer = poll.check_answers(answers).unwrap();
 //! assert_eq!(answer.choice(poll.questions()[0].id()).unwrap().as_str(), "bakery");
@@ -29,6 +29,8 @@
 //!
 //! This crate reads no clock and no file, touches no network and knows no browser: it runs the same
 //! in a page, in the collector and in a recount.
+
+mod record;
 
 pub mod answer;
 pub mod canonical;
@@ -43,3 +45,4 @@ pub mod read;
 pub mod submission;
 pub mod text;
 pub mod timestamp;
+pub mod write;

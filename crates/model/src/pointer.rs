@@ -2,10 +2,12 @@
 
 use std::fmt::{self, Write as _};
 
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{problem::Problems, read::Read, record::serde_by_value, write::Write};
 
 /// A place in a JSON document, such as `/questions/0/text`. The empty pointer is the whole document.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
 impl Pointer {
@@ -34,12 +36,22 @@ impl Pointer {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
 
-    /// The place that holds this one, or `None` for the whole document.
-    pub fn parent(&self) -> Option<Self> {
-        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
+impl Read for Pointer {
+    /// Takes any text: a pointer that leads nowhere is still one.
+    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+        String::read(value, path, problems).map(Self)
     }
 }
+
+impl Write for Pointer {
+    fn write(&self) -> Option<Value> {
+        self.0.write()
+    }
+}
+
+serde_by_value!(Pointer);
 
 impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,12 +66,5 @@ mod tests {
     #[test]
     fn keys_with_slashes_and_tildes_are_escaped_as_rfc_6901_says() {
         assert_eq!(Pointer::root().key("a/b").key("m~n").index(0).as_str(), "/a~1b/m~0n/0");
-    }
-
-    #[test]
-    fn the_parent_of_a_place_is_the_place_that_holds_it() {
-        let place = Pointer::root().key("questions").index(3);
-        assert_eq!(place.parent(), Some(Pointer::root().key("questions")));
-        assert_eq!(Pointer::root().parent(), None);
     }
 }

@@ -2,67 +2,69 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use crate::{
+    limits,
+    pointer::Pointer,
+    record::{choice, record},
+};
 
-use crate::{limits, pointer::Pointer};
-
-/// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// The widget cannot be shown.
-    Error,
-    /// The widget works, but somebody is served less well.
-    Warning,
+choice! {
+    /// How much a problem matters.
+    pub enum Severity {
+        /// The widget cannot be shown.
+        Error = "error",
+        /// The widget works, but somebody is served less well.
+        Warning = "warning",
+    }
 }
 
-/// What kind of problem it is. The names are part of the public contract: tools may test for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum ProblemCode {
-    /// The text is not JSON at all.
-    NotJson,
-    /// A value is of another type than the key takes.
-    WrongType,
-    /// A key that no widget knows.
-    UnknownKey,
-    /// A key that must be there is not.
-    MissingKey,
-    /// A value outside the list that the key takes.
-    UnknownValue,
-    /// A version of the format that this library does not read.
-    UnknownVersion,
-    /// An identifier, language tag or other short text breaks its rule.
-    MalformedText,
-    /// The same identifier or language stands twice.
-    Duplicate,
-    /// A text that people are to read is empty.
-    EmptyText,
-    /// A text is missing in one of the languages.
-    MissingTranslation,
-    /// A text in a language that the configuration does not list.
-    UnlistedLanguage,
-    /// Too few of something.
-    TooFew,
-    /// Too many or too long.
-    TooMany,
+choice! {
+    /// What kind of problem it is. The names are part of the public contract: tools may test for them.
+    #[non_exhaustive]
+    pub enum ProblemCode {
+        /// The text is not JSON at all.
+        NotJson = "not-json",
+        /// A value is of another type than the key takes.
+        WrongType = "wrong-type",
+        /// A key that no widget knows.
+        UnknownKey = "unknown-key",
+        /// A key that must be there is not.
+        MissingKey = "missing-key",
+        /// A value outside the list that the key takes.
+        UnknownValue = "unknown-value",
+        /// A version of the format that this library does not read.
+        UnknownVersion = "unknown-version",
+        /// An identifier, language tag or other short text breaks its rule.
+        MalformedText = "malformed-text",
+        /// The same identifier or language stands twice.
+        Duplicate = "duplicate",
+        /// A text that people are to read is empty.
+        EmptyText = "empty-text",
+        /// A text is missing in one of the languages.
+        MissingTranslation = "missing-translation",
+        /// A text in a language that the configuration does not list.
+        UnlistedLanguage = "unlisted-language",
+        /// Too few of something.
+        TooFew = "too-few",
+        /// Too many or too long.
+        TooMany = "too-many",
+    }
 }
 
-/// One problem of a configuration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// What kind of problem it is.
-    pub code: ProblemCode,
-    /// How much it matters.
-    pub severity: Severity,
-    /// Where in the document it is.
-    pub path: Pointer,
-    /// What is wrong, in one sentence.
-    pub message: String,
-    /// What to do, where that is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub suggestion: Option<String>,
+record! {
+    /// One problem of a configuration.
+    pub struct Problem: "a problem" {
+        /// What kind of problem it is.
+        pub code("code"): ProblemCode,
+        /// How much it matters.
+        pub severity("severity"): Severity,
+        /// Where in the document it is.
+        pub path("path"): Pointer,
+        /// What is wrong, in one sentence.
+        pub message("message"): String,
+        /// What to do, where that is known.
+        pub suggestion("suggestion"): Option<String>,
+    }
 }
 
 impl fmt::Display for Problem {
@@ -97,9 +99,9 @@ impl<T> From<Vec<Problem>> for Checked<T> {
     }
 }
 
-/// Collects problems while a document is checked.
+/// Collects problems while a document is read and checked.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(Vec<Problem>);
+pub struct Problems(Vec<Problem>);
 
 impl Problems {
     pub(crate) fn error(&mut self, code: ProblemCode, path: &Pointer, message: impl Into<String>) {

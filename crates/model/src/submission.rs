@@ -1,6 +1,5 @@
 //! The document that carries one resident's answers to the endpoint.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
@@ -11,7 +10,9 @@ use crate::{
     limits,
     pointer::Pointer,
     poll::PollAnswer,
+    problem::Problem,
     read::read,
+    record::record,
     text::LanguageTag,
     timestamp::Timestamp,
 };
@@ -19,45 +20,42 @@ use crate::{
 /// The value of `schema` in every submission of this version.
 pub const SCHEMA: &str = "urn:civic-widgets:submission:1";
 
-/// A submission as it is sent: the public contract with every endpoint.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a submission: an object with `submission_id`")]
-pub struct RawSubmission {
-    /// Always [`SCHEMA`].
-    pub schema: String,
-    /// The identity of this submission, the same on every retry (UUID version 7).
-    pub submission_id: String,
-    /// The kind of widget.
-    pub kind: String,
-    /// The widget's name.
-    pub widget_id: String,
-    /// Which rules and wording were answered.
-    pub config_digest: String,
-    /// The language in which the questions were shown.
-    pub language: String,
-    /// When the resident pressed the button, by the clock of their device.
-    pub submitted_at: String,
-    /// The page that the widget stood in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<Page>,
-    /// The answers.
-    pub answers: Vec<RawAnswer>,
-    /// What was asked for against abuse; reserved.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub proof: Option<Value>,
+record! {
+    /// A submission as it is sent: the public contract with every endpoint.
+    pub struct RawSubmission: "a submission: an object with `submission_id`" {
+        /// Always [`SCHEMA`].
+        pub schema("schema"): String,
+        /// The identity of this submission, the same on every retry (UUID version 7).
+        pub submission_id("submission_id"): String,
+        /// The kind of widget.
+        pub kind("kind"): String,
+        /// The widget's name.
+        pub widget_id("widget_id"): String,
+        /// Which rules and wording were answered.
+        pub config_digest("config_digest"): String,
+        /// The language in which the questions were shown.
+        pub language("language"): String,
+        /// When the resident pressed the button, by the clock of their device.
+        pub submitted_at("submitted_at"): String,
+        /// The page that the widget stood in.
+        pub page("page"): Option<Page>,
+        /// The answers.
+        pub answers("answers"): Vec<RawAnswer>,
+        /// What was asked for against abuse; reserved.
+        pub proof("proof"): Option<Value>,
+    }
 }
 
-/// The page that a widget stood in. Its query and the page before it are never kept.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a page: an object with `origin` and `path`")]
-pub struct Page {
-    /// Scheme, host and port.
-    pub origin: String,
-    /// The path.
-    pub path: String,
-    /// The campaign that brought the resident, where the page's address names one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub campaign: Option<String>,
+record! {
+    /// The page that a widget stood in. Its query and the page before it are never kept.
+    pub struct Page: "a page: an object with `origin` and `path`" {
+        /// Scheme, host and port.
+        pub origin("origin"): String,
+        /// The path.
+        pub path("path"): String,
+        /// The campaign that brought the resident, where the page's address names one.
+        pub campaign("campaign"): Option<String>,
+    }
 }
 
 /// A submission that follows every rule of the configuration it answers.
@@ -80,7 +78,6 @@ pub struct Submission {
 
 /// The answers to a widget of any kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Answer {
     /// To a poll.
     Poll(PollAnswer),
@@ -90,13 +87,11 @@ impl RawSubmission {
     /// Reads a submission document and reports every mistake of structure.
     pub fn read(document: &Value) -> Result<Self, Vec<Violation>> {
         read(document).map_err(|problems| {
-            let violation = |it: crate::problem::Problem| Violation {
-                code: ViolationCode::Malformed,
-                pointer: it.path,
-                question: None,
-                detail: it.message,
+            let detail = |it: &Problem| match &it.suggestion {
+                Some(suggestion) => format!("{} {suggestion}", it.message),
+                None => it.message.clone(),
             };
-            problems.into_iter().map(violation).collect()
+            problems.into_iter().map(|it| malformed(it.path.clone(), detail(&it))).collect()
         })
     }
 
@@ -131,7 +126,11 @@ impl RawSubmission {
                     answer: Answer::Poll(answer),
                 })
             }
-            _ => Err(violations),
+            _ => {
+                // An answer stays smaller than the question: whoever mends these asks again.
+                violations.truncate(limits::PROBLEMS);
+                Err(violations)
+            }
         }
     }
 

@@ -1,17 +1,20 @@
 //! Texts that people read, in the languages of a configuration.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::{Map, Value};
 
 use crate::{
     limits,
     pointer::Pointer,
     problem::{ProblemCode, Problems},
+    read::{Read, wrong_type},
+    record::serde_by_value,
+    write::{Write, member},
 };
 
 /// A language tag (BCP 47), such as `pt` or `sr-Latn`, as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LanguageTag(String);
 
 impl LanguageTag {
@@ -103,40 +106,51 @@ impl Languages {
 }
 
 /// A text as it was written: one text for all, or one for each language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RawText {
     /// The same text whatever the language; it is written in the configuration's first language.
     Plain(String),
     /// A text for each language tag.
-    ByLanguage(BTreeMap<String, String>),
+    ByLanguage(Vec<(String, String)>),
 }
 
-impl<'de> Deserialize<'de> for RawText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(RawTextVisitor)
+impl Read for RawText {
+    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(Self::Plain(text.clone())),
+            Value::Object(texts) => {
+                let mut read = Vec::with_capacity(texts.len());
+                for (tag, text) in texts {
+                    let text = String::read(text, &path.key(tag), problems);
+                    read.extend(text.map(|it| (tag.clone(), it)));
+                }
+                (read.len() == texts.len()).then_some(Self::ByLanguage(read))
+            }
+            other => {
+                let expected = "a text, or an object with a text for each language";
+                wrong_type(expected, other, path, problems);
+                None
+            }
+        }
     }
 }
 
-/// Told apart by hand: serde's own way for untagged enums forgets where in the text it was.
-struct RawTextVisitor;
-
-impl<'de> de::Visitor<'de> for RawTextVisitor {
-    type Value = RawText;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a text, or an object with a text for each language")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<RawText, E> {
-        Ok(RawText::Plain(text.to_owned()))
-    }
-
-    fn visit_map<A: de::MapAccess<'de>>(self, members: A) -> Result<RawText, A::Error> {
-        BTreeMap::deserialize(de::value::MapAccessDeserializer::new(members))
-            .map(RawText::ByLanguage)
+impl Write for RawText {
+    fn write(&self) -> Option<Value> {
+        match self {
+            Self::Plain(text) => text.write(),
+            Self::ByLanguage(texts) => {
+                let mut members = Map::new();
+                for (tag, text) in texts {
+                    member(&mut members, tag, text);
+                }
+                Some(Value::Object(members))
+            }
+        }
     }
 }
+
+serde_by_value!(RawText);
 
 /// A text in hand, and the language it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,7 +194,7 @@ impl Text {
     }
 
     fn check_each(
-        texts: &BTreeMap<String, String>,
+        texts: &[(String, String)],
         languages: &Languages,
         path: &Pointer,
         problems: &mut Problems,
@@ -196,7 +210,7 @@ impl Text {
                 problems.suggest("Add it to `languages`, or remove this text.");
             }
         }
-        let is_written = |language: &LanguageTag| texts.keys().any(|it| language.is(it));
+        let is_written = |language: &LanguageTag| texts.iter().any(|(it, _)| language.is(it));
         if !is_written(&languages.first) {
             let message = format!(
                 "The text is missing in `{}`, the first of `languages`, which is shown where a \

@@ -1,7 +1,5 @@
 //! Instants as documents write them: RFC 3339 in UTC.
 
-use serde::{Deserialize, Serialize};
-
 /// Why a text is not an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a time is written as RFC 3339 in UTC, like 2026-11-22T10:00:00Z")]
@@ -10,8 +8,7 @@ pub struct NotATimestamp;
 /// An instant in UTC, such as `2026-11-22T10:00:00Z` or `2026-11-22T10:00:00.123Z`.
 ///
 /// Kept as it was written: this crate compares and computes nothing with it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timestamp(String);
 
 impl Timestamp {
@@ -65,19 +62,6 @@ fn is_a_day([year, month, day]: [u32; 3]) -> bool {
 /// RFC 3339 allows second 60, for leap seconds.
 fn is_a_time([hour, minute, second]: [u32; 3]) -> bool {
     hour < 24 && minute < 60 && second <= 60
-}
-
-impl TryFrom<String> for Timestamp {
-    type Error = NotATimestamp;
-    fn try_from(text: String) -> Result<Self, NotATimestamp> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Timestamp> for String {
-    fn from(timestamp: Timestamp) -> Self {
-        timestamp.0
-    }
 }
 
 #[cfg(test)]

@@ -1,1 +1,38 @@
-//! Counting.
+//! Counting: valid answers in, exact results out.
+//!
+//! Everyone who has the answers and the configuration can count again and must get the same: the
+//! order of the answers does not matter, and counts of parts add up to the count of the whole.
+//!
+//! ```
+//! use civic_model::{configuration::Configuration, digest::Digest};
+//! use serde_json::json;
+//!
+//! let document = json!({
+//!     "version": 1, "kind": "poll", "id": "market-square", "languages": ["en"],
+//!     "questions": [{
+//!         "id": "shop", "type": "single", "text": "Which shop should open here?",
+//!         "options": [{"id": "bakery", "text": "A bakery"}, {"id": "books", "text": "A bookshop"}]
+//!     }]
+//! });
+//! let Some(Configuration::Poll(poll)) = Configuration::check(&document).value else {
+//!     panic!("this configuration is valid");
+//! };
+//! let answers = serde_json::from_value(json!([{"question": "shop", "value": "bakery"}])).unwrap();
+//! let answer = poll.check_answers(answers).unwrap();
+//!
+//! let results = civic_tally::poll(&poll, &Digest::of(&document), [&answer, &answer]);
+//! assert_eq!(results.participants, 2);
+//! assert_eq!(results.questions[0].options[0].count, 2);
+//! ```
+//!
+//! This crate reads no clock and no file, and knows neither browser nor server.
+
+#![deny(
+    clippy::as_conversions,
+    clippy::float_arithmetic,
+    reason = "a count is exact or it is wrong"
+)]
+
+mod poll;
+
+pub use poll::{PollTally, poll};

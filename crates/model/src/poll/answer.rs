@@ -1,7 +1,5 @@
 //! Answers to a poll, and the rules that accept them.
 
-use std::collections::BTreeMap;
-
 use super::configuration::{Poll, Question};
 use crate::{
     answer::{RawAnswer, Violation, ViolationCode},
@@ -12,14 +10,15 @@ use crate::{
 /// A complete, valid answer to a poll: one option for every question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PollAnswer {
-    // Holds exactly the questions of the poll it was checked against, each with one of its options.
-    choices: BTreeMap<QuestionId, OptionId>,
+    // Exactly the questions of the poll it was checked against, in its order, each with one of its
+    // options.
+    choices: Vec<(QuestionId, OptionId)>,
 }
 
 impl PollAnswer {
     /// The option chosen for a question; `None` only for a question of another poll.
     pub fn choice(&self, question: &QuestionId) -> Option<&OptionId> {
-        self.choices.get(question)
+        self.choices.iter().find(|(it, _)| it == question).map(|(_, option)| option)
     }
 }
 
@@ -30,22 +29,27 @@ impl Poll {
     pub fn check_answers(&self, answers: Vec<RawAnswer>) -> Result<PollAnswer, Vec<Violation>> {
         let list = Pointer::root().key("answers");
         let mut violations = Vec::new();
-        let mut choices = BTreeMap::new();
+        let mut choices: Vec<(QuestionId, OptionId)> = Vec::new();
         for (index, answer) in answers.iter().enumerate() {
             match self.check_answer(answer, &list.index(index)) {
                 Err(violation) => violations.push(violation),
-                Ok((question, _)) if choices.contains_key(question) => {
+                Ok((question, _)) if choices.iter().any(|(it, _)| it == question) => {
                     violations.push(answered_twice(question, &list.index(index)));
                 }
                 Ok((question, option)) => {
-                    choices.insert(question.clone(), option.clone());
+                    choices.push((question.clone(), option.clone()));
                 }
             }
         }
         let is_spoken_for = |id: &QuestionId| answers.iter().any(|it| it.question == id.as_str());
         let silent = self.questions.iter().filter(|it| !is_spoken_for(&it.id));
         violations.extend(silent.map(|it| unanswered(it, &list)));
-        if violations.is_empty() { Ok(PollAnswer { choices }) } else { Err(violations) }
+        if violations.is_empty() { Ok(self.in_order(choices)) } else { Err(violations) }
+    }
+
+    fn in_order(&self, choices: Vec<(QuestionId, OptionId)>) -> PollAnswer {
+        let choice = |it: &Question| choices.iter().find(|(id, _)| id == &it.id).cloned();
+        PollAnswer { choices: self.questions.iter().filter_map(choice).collect() }
     }
 
     fn check_answer(

@@ -100,12 +100,12 @@ impl Checker<'_> {
 
     fn count(&mut self, n: usize, (least, most): (usize, usize), noun: &str, path: &Pointer) {
         if n < least {
-            let message = format!("At least {least} {noun}s are needed; there are {n}.");
-            let message = message.replace("1 questions are", "one question is");
+            let message =
+                format!("Too few {noun}s: at least {least} must be given, there are {n}.");
             self.problems.error(ProblemCode::TooFew, path, message);
         }
         if n > most {
-            let message = format!("At most {most} {noun}s can be given; there are {n}.");
+            let message = format!("Too many {noun}s: at most {most} can be given, there are {n}.");
             self.problems.error(ProblemCode::TooMany, path, message);
         }
     }
@@ -116,9 +116,9 @@ impl Checker<'_> {
         noun: &str,
         path: &Pointer,
     ) {
-        let mut seen = std::collections::BTreeSet::new();
-        for (index, name) in names.enumerate() {
-            if !seen.insert(name) {
+        let names: Vec<&str> = names.take(limits::OPTIONS).collect();
+        for (index, name) in names.iter().enumerate() {
+            if names.iter().take(index).any(|it| it == name) {
                 let message = format!("An earlier {noun} has the name `{name}` already.");
                 self.problems.error(ProblemCode::Duplicate, &path.index(index).key("id"), message);
             }
@@ -192,7 +192,7 @@ mod tests {
         check(
             "/questions/0/options",
             json!([{"id": "bakery", "text": {"fr": "Une boulangerie", "en": "A bakery"}}]),
-            &["/questions/0/options: At least 2 options are needed; there are 1."],
+            &["/questions/0/options: Too few options: at least 2 must be given, there are 1."],
         );
     }
 
@@ -201,7 +201,7 @@ mod tests {
         check(
             "/questions",
             json!([]),
-            &["/questions: At least one question is needed; there are 0."],
+            &["/questions: Too few questions: at least 1 must be given, there are 0."],
         );
     }
 

@@ -1,78 +1,70 @@
 //! A poll as a city writes it, and as checked.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     ids::{OptionId, QuestionId, WidgetId},
+    record::{choice, record},
     text::{Languages, RawText, Text},
 };
 
-/// A poll as a city wrote it, not yet checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a poll: an object with `questions`")]
-pub struct RawPoll {
-    /// Where the JSON Schema for this document is; for editors' tools, not read.
-    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
-    pub schema: Option<String>,
-    /// Version of the format: 1.
-    pub version: u64,
-    /// The widget's name, kept for as long as its answers are.
-    pub id: String,
-    /// Always `poll`.
-    pub kind: String,
-    /// Language tags (BCP 47) of the texts; the first is shown where a translation is missing.
-    pub languages: Vec<String>,
-    /// A heading above the questions.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<RawText>,
-    /// What the poll is about, and what will be done with the answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub introduction: Option<RawText>,
-    /// What is asked.
-    pub questions: Vec<RawQuestion>,
+record! {
+    /// A poll as a city wrote it, not yet checked.
+    pub struct RawPoll: "a poll: an object with `questions`" {
+        /// Where the JSON Schema for this document is; for editors' tools, not read.
+        pub schema("$schema"): Option<String>,
+        /// Version of the format: 1.
+        pub version("version"): u64,
+        /// The widget's name, kept for as long as its answers are.
+        pub id("id"): String,
+        /// Always `poll`.
+        pub kind("kind"): String,
+        /// Language tags (BCP 47) of the texts; the first is shown where a translation is missing.
+        pub languages("languages"): Vec<String>,
+        /// A heading above the questions.
+        pub title("title"): Option<RawText>,
+        /// What the poll is about, and what will be done with the answers.
+        pub introduction("introduction"): Option<RawText>,
+        /// What is asked.
+        pub questions("questions"): Vec<RawQuestion>,
+    }
 }
 
-/// One question as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "a question: an object with `id`, `type` and `text`")]
-pub struct RawQuestion {
-    /// The question's name, unique in the poll.
-    pub id: String,
-    /// How it is answered.
-    #[serde(rename = "type")]
-    pub kind: RawQuestionType,
-    /// The question itself.
-    pub text: RawText,
-    /// What is asked for, as words that fit behind "Select": "which shop should open". Used to say
-    /// what is missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<RawText>,
-    /// One short sentence that helps to answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<RawText>,
-    /// What can be chosen.
-    pub options: Vec<RawOption>,
+record! {
+    /// One question as written.
+    pub struct RawQuestion: "a question: an object with `id`, `type` and `text`" {
+        /// The question's name, unique in the poll.
+        pub id("id"): String,
+        /// How it is answered.
+        pub kind("type"): RawQuestionType,
+        /// The question itself.
+        pub text("text"): RawText,
+        /// What is asked for, as words that fit behind "Select": "which shop should open". Used to say
+        /// what is missing.
+        pub name("name"): Option<RawText>,
+        /// One short sentence that helps to answer.
+        pub hint("hint"): Option<RawText>,
+        /// What can be chosen.
+        pub options("options"): Vec<RawOption>,
+    }
 }
 
-/// How a question is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RawQuestionType {
-    /// Exactly one option.
-    Single,
+choice! {
+    /// How a question is answered.
+    pub enum RawQuestionType {
+        /// Exactly one option.
+        Single = "single",
+    }
 }
 
-/// One option as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, expecting = "an option: an object with `id` and `text`")]
-pub struct RawOption {
-    /// The option's name, unique in its question.
-    pub id: String,
-    /// What residents read.
-    pub text: RawText,
-    /// One sentence more about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<RawText>,
+record! {
+    /// One option as written.
+    pub struct RawOption: "an option: an object with `id` and `text`" {
+        /// The option's name, unique in its question.
+        pub id("id"): String,
+        /// What residents read.
+        pub text("text"): RawText,
+        /// One sentence more about it.
+        pub description("description"): Option<RawText>,
+    }
 }
 
 /// A poll that can be shown: at least one question, each with at least two options, all names

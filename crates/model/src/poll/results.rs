@@ -1,23 +1,23 @@
 //! What came of a poll: counts that anyone may see.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     digest::Digest,
     ids::{OptionId, QuestionId, WidgetId},
+    record::record,
 };
 
-/// The counts of a poll.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PollResults {
-    /// The poll's name.
-    pub widget_id: WidgetId,
-    /// The configuration whose answers were counted.
-    pub config_digest: Digest,
-    /// How many answers were counted.
-    pub participants: u64,
-    /// One entry for each question, in the poll's order.
-    pub questions: Vec<QuestionResults>,
+record! {
+    /// The counts of a poll.
+    pub struct PollResults: "an object" {
+        /// The poll's name.
+        pub widget_id("widget_id"): WidgetId,
+        /// The configuration whose answers were counted.
+        pub config_digest("config_digest"): Digest,
+        /// How many answers were counted.
+        pub participants("participants"): u64,
+        /// One entry for each question, in the poll's order.
+        pub questions("questions"): Vec<QuestionResults>,
+    }
 }
 
 impl PollResults {
@@ -27,13 +27,14 @@ impl PollResults {
     }
 }
 
-/// The counts of one question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuestionResults {
-    /// The question's name.
-    pub question: QuestionId,
-    /// One entry for each option, in the question's order.
-    pub options: Vec<OptionResult>,
+record! {
+    /// The counts of one question.
+    pub struct QuestionResults: "an object" {
+        /// The question's name.
+        pub question("question"): QuestionId,
+        /// One entry for each option, in the question's order.
+        pub options("options"): Vec<OptionResult>,
+    }
 }
 
 impl QuestionResults {
@@ -43,13 +44,14 @@ impl QuestionResults {
     }
 }
 
-/// The count of one option.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OptionResult {
-    /// The option's name.
-    pub option: OptionId,
-    /// How often it was chosen.
-    pub count: u64,
+record! {
+    /// The count of one option.
+    pub struct OptionResult: "an object" {
+        /// The option's name.
+        pub option("option"): OptionId,
+        /// How often it was chosen.
+        pub count("count"): u64,
+    }
 }
 
 /// `part` of `whole` in whole per cent, rounded to the nearest, a half upwards; 0 of nothing.

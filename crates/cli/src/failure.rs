@@ -1,0 +1,17 @@
+//! Why a command could not do its work.
+
+use std::{io, path::PathBuf};
+
+/// What is in the way. Each sentence holds its cause.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// A configuration cannot be read.
+    #[error("cannot read `{}` ({cause}); give the path of a configuration file", path.display())]
+    Unread { path: PathBuf, cause: io::Error },
+    /// The collector cannot start.
+    #[error(transparent)]
+    Collector(#[from] civic_collector::error::Error),
+    /// A pipe was closed, or a thread, signal or socket was refused.
+    #[error("the operating system stopped the work: {0}")]
+    System(#[from] io::Error),
+}

@@ -1,0 +1,23 @@
+//! `GET /api/widgets/{id}/results`: the counts up to now.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::IntoResponse,
+};
+
+use crate::{problem::ApiProblem, recount, state::Collector};
+
+/// The results of the configuration in force. Answers to an earlier wording are not mixed in.
+pub(crate) async fn show(
+    State(collector): State<Arc<Collector>>,
+    Path(widget_id): Path<String>,
+) -> Result<impl IntoResponse, ApiProblem> {
+    let configured = collector.settings.configurations.find(&widget_id);
+    let configured = configured.ok_or_else(|| ApiProblem::of(StatusCode::NOT_FOUND))?;
+    let results = recount::poll_results(&collector.store, configured).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(results)))
+}

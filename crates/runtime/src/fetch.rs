@@ -1,0 +1,170 @@
+//! Requests to the endpoint, and what its answers mean.
+
+use civic_model::{
+    answer::Violation, canonical::canonical_json, read::read, submission::RawSubmission,
+    write::Write as _,
+};
+use serde_json::Value;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, Headers, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    Response,
+};
+
+use crate::{delivery::Answer, host, json};
+
+/// How long an answer may take, in milliseconds: a slow phone on a slow network needs many seconds,
+/// but a resident must not be left without a word.
+const PATIENCE: u32 = 20_000;
+
+/// What the endpoint gives in return for a submission. All of it is optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// What the endpoint calls the answer.
+    pub reference: Option<String>,
+    /// What it says besides.
+    pub message: Option<String>,
+    /// The results at this moment, in the form of the widget's kind.
+    pub results: Option<Value>,
+}
+
+/// No answer: no network, a name that leads nowhere, a policy that forbids it, or no answer in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lost;
+
+/// Posts a submission as JSON, and reads what the answer means.
+///
+/// The body is written by the model, not by `JSON.stringify`: host pages are known that give arrays
+/// a `toJSON` of their own, which would turn the answers into text.
+pub async fn post(
+    endpoint: &str,
+    submission: &RawSubmission,
+) -> Result<Answer<Receipt, Vec<Violation>>, Lost> {
+    let document = submission.write().ok_or(Lost)?;
+    let request = post_request(endpoint, submission, &document).map_err(|_| Lost)?;
+    let response = send(&request).await.map_err(|_| Lost)?;
+    let retry_after = response.headers().get("retry-after").ok().flatten();
+    let body = body(&response).await;
+    Ok(meaning(response.status(), retry_after.as_deref(), body))
+}
+
+fn post_request(
+    endpoint: &str,
+    submission: &RawSubmission,
+    document: &Value,
+) -> Result<Request, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("content-type", "application/json")?;
+    headers.set("idempotency-key", &submission.submission_id)?;
+    let init = RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&JsValue::from_str(&canonical_json(document)));
+    // A redirect to a login or a consent page would answer 200 without having kept anything.
+    init.set_redirect(RequestRedirect::Manual);
+    request(endpoint, &init)
+}
+
+/// Gets a JSON document.
+pub async fn get_json(address: &str) -> Result<Value, Lost> {
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore);
+    let request = request(address, &init).map_err(|_| Lost)?;
+    let response = send(&request).await.map_err(|_| Lost)?;
+    if !response.ok() {
+        return Err(Lost);
+    }
+    body(&response).await.ok_or(Lost)
+}
+
+fn request(address: &str, init: &RequestInit) -> Result<Request, JsValue> {
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    Request::new_with_str_and_init(address, init)
+}
+
+async fn send(request: &Request) -> Result<Response, JsValue> {
+    let window = host::window().map_err(|it| JsValue::from_str(&it.to_string()))?;
+    JsFuture::from(window.fetch_with_request(request)).await?.dyn_into()
+}
+
+/// The body as JSON; `None` for whatever else it is.
+async fn body(response: &Response) -> Option<Value> {
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    json::parse(&text).ok()
+}
+
+fn meaning(
+    status: u16,
+    retry_after: Option<&str>,
+    body: Option<Value>,
+) -> Answer<Receipt, Vec<Violation>> {
+    match status {
+        200..=299 | 409 => Answer::Received(body.map(receipt).unwrap_or_default()),
+        422 => body.and_then(violations).map_or(Answer::Final(status), Answer::Refused),
+        408 | 425 | 429 | 500..=599 => Answer::Later(retry_after.and_then(|it| it.parse().ok())),
+        // A redirect that is not followed shows as 0.
+        _ => Answer::Final(status),
+    }
+}
+
+fn receipt(mut body: Value) -> Receipt {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned);
+    Receipt {
+        reference: text("reference"),
+        message: text("message"),
+        results: body.get_mut("results").map(Value::take),
+    }
+}
+
+/// The violations of RFC 9457 problem details, if one of them is about a question: what is about the
+/// document as a whole cannot be mended by the resident.
+fn violations(body: Value) -> Option<Vec<Violation>> {
+    let violations: Vec<Violation> = read(body.get("errors")?).ok()?;
+    violations.iter().any(|it| it.question.is_some()).then_some(violations)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_2xx_and_409_mean_received() {
+        for status in 0..=999 {
+            let is_received = matches!(meaning(status, None, None), Answer::Received(_));
+            assert_eq!(is_received, (200..=299).contains(&status) || status == 409, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_success_with_any_body_is_a_success() {
+        for body in [None, Some(json!("OK")), Some(json!([])), Some(json!({"reference": 7}))] {
+            assert_eq!(meaning(200, None, body), Answer::Received(Receipt::default()));
+        }
+    }
+
+    #[test]
+    fn later_answers_carry_the_seconds_that_they_ask_for() {
+        for status in [408, 425, 429, 500, 503] {
+            assert_eq!(meaning(status, Some("7"), None), Answer::Later(Some(7)), "{status}");
+        }
+        let date = Some("Sun, 22 Nov 2026 10:00:00 GMT");
+        assert_eq!(meaning(503, date, None), Answer::Later(None));
+    }
+
+    #[test]
+    fn a_refusal_that_no_resident_can_mend_is_final() {
+        let about = |question: Option<&str>| {
+            json!({"errors": [{
+                "code": "unanswered", "pointer": "/answers", "question": question, "detail": "",
+            }]})
+        };
+        assert!(matches!(meaning(422, None, Some(about(Some("shop")))), Answer::Refused(_)));
+        assert_eq!(meaning(422, None, Some(about(None))), Answer::Final(422));
+        assert_eq!(meaning(422, None, Some(json!("no"))), Answer::Final(422));
+        assert_eq!(meaning(422, None, None), Answer::Final(422));
+    }
+}

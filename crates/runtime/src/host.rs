@@ -1,0 +1,90 @@
+//! The window, the clock and random numbers: the one module that touches them.
+
+use std::fmt;
+
+use civic_model::{ids::SubmissionId, submission::Page};
+use wasm_bindgen::JsValue;
+use web_sys::{Document, UrlSearchParams, VisibilityState, Window};
+
+/// Something that every browser has and this environment does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotABrowser(&'static str);
+
+impl fmt::Display for NotABrowser {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "there is no {} here; widgets run in a browser's window", self.0)
+    }
+}
+
+impl std::error::Error for NotABrowser {}
+
+/// The page's window.
+pub fn window() -> Result<Window, NotABrowser> {
+    #[expect(clippy::disallowed_methods, reason = "this is where everybody else asks for it")]
+    web_sys::window().ok_or(NotABrowser("window"))
+}
+
+/// The page's document.
+pub fn document() -> Result<Document, NotABrowser> {
+    window()?.document().ok_or(NotABrowser("document"))
+}
+
+/// Whether somebody can see the page at this moment.
+pub fn is_visible() -> bool {
+    document().is_ok_and(|it| it.visibility_state() == VisibilityState::Visible)
+}
+
+/// The time by the device's clock, as RFC 3339 in UTC.
+pub fn now_text() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
+}
+
+/// A new identity for a submission, from the device's clock and its random numbers.
+pub fn new_submission_id() -> Result<SubmissionId, NotABrowser> {
+    let crypto = window()?.crypto().map_err(|_| NotABrowser("source of random numbers"))?;
+    let mut random = [0; 10];
+    crypto
+        .get_random_values_with_u8_array(&mut random)
+        .map_err(|_| NotABrowser("source of random numbers"))?;
+    Ok(SubmissionId::from_parts(now_milliseconds(), random))
+}
+
+/// Milliseconds since 1970; 0 for a clock that stands before.
+fn now_milliseconds() -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast from a float saturates, and a clock's milliseconds are far below 2^53"
+    )]
+    let milliseconds = js_sys::Date::now() as u64;
+    milliseconds
+}
+
+/// The page that the widget stands in, as far as a submission tells of it: never its query, except
+/// for the name of a campaign.
+pub fn page() -> Option<Page> {
+    let location = window().ok()?.location();
+    let search = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
+    let campaign = search.get("civic-campaign").or_else(|| search.get("utm_campaign"));
+    Some(Page { origin: location.origin().ok()?, path: location.pathname().ok()?, campaign })
+}
+
+/// Whether the person at this page is likely to be its editor: on their own machine, or having
+/// written `#civic-check` into the address.
+pub fn is_editor() -> bool {
+    let Ok(location) = window().map(|it| it.location()) else { return false };
+    let is_local = location.hostname().is_ok_and(|it| {
+        it == "localhost" || it.ends_with(".localhost") || it == "127.0.0.1" || it == "[::1]"
+    });
+    is_local || location.hash().is_ok_and(|it| it == "#civic-check")
+}
+
+/// A number from 0 to 1 that differs from page to page; not for secrets.
+pub fn jitter() -> f64 {
+    js_sys::Math::random()
+}
+
+/// Tells developers about something, in the browser's console.
+pub fn warn(message: &str) {
+    web_sys::console::warn_1(&JsValue::from_str(message));
+}

@@ -1,0 +1,68 @@
+//! Which language a widget is to speak.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, ShadowRoot};
+
+/// The language that the page declares where the element stands: the `lang` of the element, else of
+/// its nearest ancestor that has one, also beyond shadow roots. Empty if no one says.
+pub fn declared(element: &Element) -> String {
+    let mut place = Some(element.clone());
+    while let Some(element) = place {
+        if let Some(tag) = nearest_tag(&element) {
+            return tag;
+        }
+        let root = element.get_root_node();
+        place = root.dyn_into::<ShadowRoot>().ok().map(|it| it.host());
+    }
+    String::new()
+}
+
+fn nearest_tag(element: &Element) -> Option<String> {
+    // The selector is well formed, so `closest` does not fail.
+    let declared = element.closest("[lang]").ok().flatten()?;
+    declared.get_attribute("lang").filter(|it| !it.is_empty())
+}
+
+/// Whether a language is written from right to left, by its script where the tag names one.
+///
+/// The list holds the languages and scripts of today's right-to-left writing (Unicode CLDR,
+/// `characterOrder`).
+pub fn is_right_to_left(tag: &str) -> bool {
+    let lower = tag.to_ascii_lowercase();
+    let mut subtags = lower.split('-');
+    let language = subtags.next().unwrap_or_default();
+    let script = subtags.find(|it| it.len() == 4);
+    match script {
+        Some(it) => matches!(it, "arab" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg"),
+        None => matches!(
+            language,
+            "ar" | "fa"
+                | "he"
+                | "iw"
+                | "ur"
+                | "ps"
+                | "sd"
+                | "ug"
+                | "yi"
+                | "ckb"
+                | "dv"
+                | "ks"
+                | "syr"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_decides_where_the_tag_names_one() {
+        for tag in ["ar", "he-IL", "ur", "ckb", "pa-Arab", "FA"] {
+            assert!(is_right_to_left(tag), "{tag}");
+        }
+        for tag in ["en", "fr-CA", "pa", "az-Latn", "ks-Deva", ""] {
+            assert!(!is_right_to_left(tag), "{tag}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What is wrong with a configuration, for the eyes of its editors.
+
+use civic_model::problem::{Problem, Severity};
+use yew::prelude::*;
+
+/// A panel for editors. It is written in English, as the messages are, and says who can see it.
+pub fn diagnostics(problems: &[Problem]) -> Html {
+    let is_broken = problems.iter().any(|it| it.severity == Severity::Error);
+    let summary = match problems.len() {
+        1 => "1 remark on this widget".to_owned(),
+        n => format!("{n} remarks on this widget"),
+    };
+    html! {
+        <details key="remarks" class="diagnostics" part="diagnostics" lang="en" dir="ltr"
+            open={is_broken}>
+            <summary key="summary">{ summary }</summary>
+            <p key="who">{ "Only editors see this: it is shown on localhost and with #civic-check in \
+                            the page's address." }</p>
+            <ul key="list">
+                { for problems.iter().enumerate().map(|(index, problem)| remark(index, problem)) }
+            </ul>
+        </details>
+    }
+}
+
+fn remark(index: usize, problem: &Problem) -> Html {
+    let severity = match problem.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+    };
+    html! {
+        <li key={index}>
+            <strong key="severity">{ severity }</strong>{ " " }
+            if !problem.path.as_str().is_empty() {
+                <code key="path">{ problem.path.as_str() }</code>{ " " }
+            }
+            <span key="message">{ &problem.message }</span>
+            if let Some(suggestion) = &problem.suggestion {
+                <span key="suggestion">{ " " }{ suggestion }</span>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,55 @@
+//! Headings at the level that fits the page around the widget.
+
+use yew::prelude::*;
+
+use crate::phrase::Phrase;
+
+/// A heading level, 2 to 6. A widget is a part of a page, so it never has the page's level 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeadingLevel(u8);
+
+impl HeadingLevel {
+    /// The level nearest to `level` that a widget may use.
+    pub fn new(level: u8) -> Self {
+        Self(level.clamp(2, 6))
+    }
+
+    /// One level further down.
+    #[must_use]
+    pub fn below(self) -> Self {
+        Self::new(self.0 + 1)
+    }
+
+    fn tag(self) -> &'static str {
+        match self.0 {
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        }
+    }
+}
+
+impl Default for HeadingLevel {
+    fn default() -> Self {
+        Self(2)
+    }
+}
+
+/// A heading.
+#[expect(clippy::ignored_unit_patterns, reason = "in Yew's macro, for a tag with a computed name")]
+pub fn heading(level: HeadingLevel, phrase: &Phrase) -> Html {
+    html! {
+        <@{level.tag()} class="heading" lang={phrase.lang.clone()}>{ &phrase.text }</@>
+    }
+}
+
+/// A heading that can receive the focus by script, by way of `node`; not by the Tab key.
+#[expect(clippy::ignored_unit_patterns, reason = "in Yew's macro, for a tag with a computed name")]
+pub fn focusable_heading(level: HeadingLevel, phrase: &Phrase, node: &NodeRef) -> Html {
+    html! {
+        <@{level.tag()} class="heading" tabindex="-1" ref={node.clone()}
+            lang={phrase.lang.clone()}>{ &phrase.text }</@>
+    }
+}

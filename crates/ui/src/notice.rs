@@ -1,0 +1,8 @@
+//! What stands in the place of a widget that cannot be shown.
+
+use yew::prelude::*;
+
+/// A calm sentence in place of a widget.
+pub fn notice(text: &str) -> Html {
+    html! { <p key="notice" class="notice" part="notice">{ text }</p> }
+}

@@ -1,0 +1,136 @@
+//! From an element's options to what is shown: a widget, or why there is none.
+
+use std::rc::Rc;
+
+use civic_model::{
+    configuration::Configuration,
+    digest::Digest,
+    pointer::Pointer,
+    poll::Poll,
+    problem::{Checked, Problem, ProblemCode, Severity},
+    text::LanguageTag,
+};
+use civic_runtime::{host, json, language};
+use civic_ui::heading::HeadingLevel;
+use serde_json::Value;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use crate::options::Options;
+
+/// What one element shows.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) widget: Widget,
+    /// Remarks on the configuration, for editors; empty for everybody else.
+    pub(crate) remarks: Vec<Problem>,
+    pub(crate) level: HeadingLevel,
+}
+
+/// A widget that can be shown, or the fact that none can.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Widget {
+    /// A ballot.
+    Poll { poll: Rc<Poll>, digest: Digest, endpoint: String, language: LanguageTag },
+    /// Results without a ballot.
+    PollResults { poll: Rc<Poll>, digest: Digest, address: String, language: LanguageTag },
+    /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
+    /// form that serves instead.
+    Unavailable { reason: String, has_plain_form: bool },
+}
+
+impl Shown {
+    /// Decides what to show for `element`.
+    pub(crate) fn new(element: &HtmlElement, options: &Options) -> Self {
+        let Checked { value, mut problems } = configuration(options);
+        let widget = value.and_then(|(configuration, digest)| {
+            let wanted = language::declared(element);
+            let chosen = configuration.languages().choose(&wanted).clone();
+            widget(configuration, digest, chosen, options)
+                .map_err(|problem| problems.insert(0, problem))
+                .ok()
+        });
+        let widget = widget.unwrap_or_else(|| {
+            let first = problems.iter().find(|it| it.severity == Severity::Error);
+            Widget::Unavailable {
+                reason: first.map_or_else(String::new, ToString::to_string),
+                // The selector is well formed, so the query does not fail.
+                has_plain_form: element.query_selector("form").ok().flatten().is_some(),
+            }
+        });
+        let level = options.heading_level.as_ref().and_then(|it| it.trim().parse().ok());
+        let level = level.map_or_else(HeadingLevel::default, HeadingLevel::new);
+        let remarks = if host::is_editor() { problems } else { Vec::new() };
+        Self { widget, remarks, level }
+    }
+
+    /// Tells one configuration from another, so that another one begins with nothing chosen.
+    pub(crate) fn key(&self) -> &str {
+        match &self.widget {
+            Widget::Poll { digest, .. } | Widget::PollResults { digest, .. } => digest.as_str(),
+            Widget::Unavailable { .. } => "unavailable",
+        }
+    }
+}
+
+fn configuration(options: &Options) -> Checked<(Configuration, Digest)> {
+    if let Some(reason) = &options.unavailable {
+        return vec![problem(ProblemCode::NotJson, reason, None)].into();
+    }
+    match document(&options.configuration) {
+        Ok(document) => {
+            let digest = Digest::of(&document);
+            Configuration::check(&document).map(|it| (it, digest))
+        }
+        Err(reason) => {
+            let message = format!("The configuration is not JSON: {reason}.");
+            vec![problem(ProblemCode::NotJson, &message, None)].into()
+        }
+    }
+}
+
+fn document(configuration: &JsValue) -> Result<Value, String> {
+    match configuration.as_string() {
+        Some(text) => json::parse(&text),
+        None => json::from_js(configuration).ok_or_else(|| "it holds what JSON cannot".to_owned()),
+    }
+}
+
+fn widget(
+    configuration: Configuration,
+    digest: Digest,
+    language: LanguageTag,
+    options: &Options,
+) -> Result<Widget, Problem> {
+    if options.kind != configuration.kind() {
+        let (element, kind) = (&options.kind, configuration.kind());
+        let message = format!("This element shows a {element}, but the configuration is a {kind}.");
+        return Err(problem(ProblemCode::UnknownValue, &message, None));
+    }
+    let Configuration::Poll(poll) = configuration;
+    let poll = Rc::new(poll);
+    if options.mode.as_deref() == Some("results") {
+        let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
+        return Ok(Widget::PollResults { poll, digest, address, language });
+    }
+    let endpoint = attribute(options.endpoint.as_ref(), "endpoint", "answers have nowhere to go")?;
+    Ok(Widget::Poll { poll, digest, endpoint, language })
+}
+
+fn attribute(value: Option<&String>, name: &str, consequence: &str) -> Result<String, Problem> {
+    value.filter(|it| !it.is_empty()).cloned().ok_or_else(|| {
+        let message = format!("The element has no `{name}` attribute, so {consequence}.");
+        let suggestion = format!("Add {name}=\"https://…\" to the element.");
+        problem(ProblemCode::MissingKey, &message, Some(suggestion))
+    })
+}
+
+fn problem(code: ProblemCode, message: &str, suggestion: Option<String>) -> Problem {
+    Problem {
+        code,
+        severity: Severity::Error,
+        path: Pointer::root(),
+        message: message.to_owned(),
+        suggestion,
+    }
+}

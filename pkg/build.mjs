@@ -1,0 +1,64 @@
+// Makes pkg/dist from the TypeScript loader and what wasm-pack made of crates/web.
+
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build, transform } from "esbuild";
+import { shortenImports } from "./imports.mjs";
+
+const here = new URL("./", import.meta.url);
+const made = new URL("../target/wasm-pack/", here);
+const dist = new URL("dist/", here);
+const { version } = JSON.parse(await readFile(new URL("package.json", here), "utf8"));
+
+/**
+ * Yew marks elements by properties of the same name in every module. Two modules in one page, of two
+ * versions or of a page that is a Yew application itself, would fire each other's handlers. So the
+ * names are made this version's own.
+ */
+function ownYewProperties(glue) {
+  const renamed = glue.replaceAll("__yew_", `__civic_${version.replaceAll(/\W/g, "_")}_`);
+  if (renamed === glue) {
+    throw new Error("the glue names no property __yew_*: has Yew changed? See pkg/build.mjs");
+  }
+  return renamed;
+}
+
+/** Constructable style sheets and reference types in WebAssembly set the floor. */
+const target = ["chrome99", "edge99", "firefox101", "safari16.4"];
+
+function pinned(file, bytes) {
+  const hash = createHash("sha384").update(bytes).digest("base64");
+  return JSON.stringify({ file: `./${file}`, integrity: `sha384-${hash}` });
+}
+
+function size(bytes) {
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return { raw: bytes.length, brotli: brotliCompressSync(bytes, { params: quality }).length };
+}
+
+const shortened = shortenImports(
+  await readFile(new URL("civic_web_bg.wasm", made)),
+  await readFile(new URL("civic_web.js", made), "utf8"),
+);
+const { wasm } = shortened;
+const options = { format: "esm", minify: true, target, legalComments: "none" };
+const glue = Buffer.from((await transform(ownYewProperties(shortened.glue), options)).code);
+
+const bundled = await build({
+  ...options,
+  entryPoints: [new URL("src/civic-widgets.ts", here).pathname],
+  bundle: true,
+  write: false,
+  define: { GLUE: pinned("civic-web.js", glue), WASM: pinned("civic-web.wasm", wasm) },
+});
+const loader = Buffer.from(bundled.outputFiles[0].contents);
+
+const files = { "civic-widgets.js": loader, "civic-web.js": glue, "civic-web.wasm": wasm };
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+for (const [file, bytes] of Object.entries(files)) {
+  await writeFile(new URL(file, dist), bytes);
+}
+const sizes = Object.fromEntries(Object.entries(files).map(([file, bytes]) => [file, size(bytes)]));
+await writeFile(new URL("sizes.json", dist), `${JSON.stringify(sizes, null, 2)}\n`);
