@@ -1,3 +1,4 @@
+//! One widget: the poll.
 #![doc = include_str!("../README.md")]
 
 pub mod results;

@@ -7,6 +7,9 @@ mod options;
 mod pool;
 mod root;
 mod shown;
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};

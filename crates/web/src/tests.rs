@@ -1,0 +1,168 @@
+//! The module in a real browser: mounted, updated, released, mounted again.
+
+use civic_runtime::host;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use crate::{mount, release, update};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const CONFIGURATION: &str = include_str!("../../../examples/configs/paris-empty-unit.json");
+
+/// An element in the page with a shadow root, as the npm package makes them.
+fn element(lang: &str) -> (HtmlElement, ShadowRoot) {
+    let document = host::document().unwrap();
+    let element: HtmlElement = document.create_element("civic-test").unwrap().unchecked_into();
+    element.set_lang(lang);
+    document.body().unwrap().append_child(&element).unwrap();
+    let root = element.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
+    (element, root)
+}
+
+/// Options with the given members besides the kind.
+fn options(members: &[(&str, &str)]) -> JsValue {
+    let options = Object::new();
+    for (name, value) in [("kind", "poll")].iter().chain(members) {
+        Reflect::set(&options, &(*name).into(), &(*value).into()).unwrap();
+    }
+    options.into()
+}
+
+fn ballot() -> JsValue {
+    options(&[("configuration", CONFIGURATION), ("endpoint", "/nowhere")])
+}
+
+/// Waits until Yew has drawn all that is due.
+async fn drawn() {
+    yew::scheduler::flush().await;
+}
+
+fn text(root: &ShadowRoot, selector: &str) -> String {
+    let found = root.query_selector(selector).unwrap();
+    found.and_then(|it| it.text_content()).unwrap_or_default()
+}
+
+fn count(root: &ShadowRoot, selector: &str) -> u32 {
+    root.query_selector_all(selector).unwrap().length()
+}
+
+fn click(root: &ShadowRoot, selector: &str) {
+    root.query_selector(selector).unwrap().unwrap().unchecked_into::<HtmlElement>().click();
+}
+
+#[wasm_bindgen_test]
+async fn a_poll_is_a_fieldset_with_a_legend_radios_and_one_button() {
+    let (element, root) = element("en");
+    let number = mount(element, &root, ballot()).unwrap();
+    drawn().await;
+    assert_eq!(
+        text(&root, "fieldset > legend:first-child"),
+        "Which shop would you like to see open here?"
+    );
+    assert_eq!(count(&root, "fieldset input[type=radio]"), 5);
+    assert_eq!(count(&root, "input:checked"), 0);
+    assert_eq!(count(&root, "label"), 5);
+    assert_eq!(text(&root, "button"), "Vote");
+    assert_eq!(count(&root, "button"), 1);
+    release(number).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_styled_by_attribute_or_element() {
+    let (element, root) = element("en");
+    let number = mount(element, &root, ballot()).unwrap();
+    drawn().await;
+    assert_eq!(count(&root, "[style], style, link"), 0);
+    let sheets = Reflect::get(&root, &"adoptedStyleSheets".into()).unwrap();
+    assert_eq!(js_sys::Array::from(&sheets).length(), 2);
+    release(number).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn the_language_is_that_of_the_nearest_ancestor() {
+    let (element, root) = element("fr-CA");
+    let number = mount(element, &root, ballot()).unwrap();
+    drawn().await;
+    assert_eq!(text(&root, "label"), "Une boulangerie");
+    assert_eq!(count(&root, "label [lang=fr]"), 5);
+    release(number).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn pressing_without_a_choice_shows_what_is_missing_and_focuses_it() {
+    let (element, root) = element("en");
+    let number = mount(element, &root, ballot()).unwrap();
+    drawn().await;
+    click(&root, "button");
+    drawn().await;
+    let sentence = "Select the shop that you would like to see open";
+    assert_eq!(text(&root, ".error-summary a"), sentence);
+    assert_eq!(text(&root, "fieldset .error"), format!("Error: {sentence}"));
+    let focused = root.active_element().unwrap();
+    assert_eq!(focused.get_attribute("part").as_deref(), Some("error-summary"));
+    click(&root, ".error-summary a");
+    assert_eq!(root.active_element().unwrap().id(), "civic-shop-0");
+    release(number).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn other_options_keep_the_choice_and_another_configuration_does_not() {
+    let (element, root) = element("en");
+    let number = mount(element, &root, ballot()).unwrap();
+    drawn().await;
+    click(&root, "#civic-shop-1");
+    drawn().await;
+    let elsewhere = [("configuration", CONFIGURATION), ("endpoint", "/elsewhere")];
+    update(number, options(&elsewhere)).unwrap();
+    drawn().await;
+    assert_eq!(count(&root, "input:checked"), 1);
+    let other = CONFIGURATION.replace("A bakery", "A baker");
+    update(number, options(&[("configuration", &other), ("endpoint", "/elsewhere")])).unwrap();
+    drawn().await;
+    assert_eq!(text(&root, "label"), "A baker");
+    assert_eq!(count(&root, "input:checked"), 0);
+    release(number).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_released_place_is_used_again_and_remembers_nothing() {
+    let (first, first_root) = element("en");
+    let number = mount(first, &first_root, ballot()).unwrap();
+    drawn().await;
+    click(&first_root, "#civic-shop-1");
+    drawn().await;
+    release(number).unwrap();
+    drawn().await;
+    assert_eq!(count(&first_root, "*"), 0);
+    assert!(release(number).is_err());
+
+    let (second, second_root) = element("en");
+    assert_eq!(mount(second, &second_root, ballot()).unwrap(), number);
+    drawn().await;
+    assert_eq!(count(&second_root, "input[type=radio]"), 5);
+    assert_eq!(count(&second_root, "input:checked"), 0);
+    release(number).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_shown_is_one_calm_sentence_and_a_remark_for_the_editor() {
+    let broken = CONFIGURATION.replace("\"hint\"", "\"hnit\"");
+    for (given, remark) in [
+        (vec![("configuration", broken.as_str()), ("endpoint", "/")], "Did you mean `hint`?"),
+        (vec![("configuration", "{"), ("endpoint", "/")], "The configuration is not JSON"),
+        (vec![("configuration", CONFIGURATION)], "has no `endpoint` attribute"),
+        (vec![("unavailable", "Nothing at that address.")], "Nothing at that address."),
+    ] {
+        let (element, root) = element("en");
+        let number = mount(element, &root, options(&given)).unwrap();
+        drawn().await;
+        assert_eq!(text(&root, ".notice"), "This poll is not available at the moment.");
+        let remarks = text(&root, ".diagnostics");
+        assert!(remarks.contains(remark), "{remarks}");
+        release(number).unwrap();
+        drawn().await;
+    }
+}

@@ -1,0 +1,118 @@
+// Every state passes axe with the rules of WCAG 2.2 AA and color contrast on, in every look.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import axe from "axe-core";
+import { collectorFor, pollOf, setStage } from "./harness/stage.mjs";
+
+const stage = setStage();
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function assertAccessible(page, state) {
+  // Given as text: the page's policy would refuse it as a script element.
+  await page.evaluate(axe.source);
+  const { violations, passes } = await page.evaluate(
+    (values) =>
+      window.axe.run(document, {
+        runOnly: { type: "tag", values },
+        rules: { "color-contrast": { enabled: true }, "target-size": { enabled: true } },
+      }),
+    tags,
+  );
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((it) => it.target.flat()).join(", ")}`,
+  );
+  assert.deepEqual(found, [], state);
+  // The check looked inside the widget, and at its colors.
+  const contrast = passes.find(({ id }) => id === "color-contrast");
+  assert.ok(
+    contrast?.nodes.some(({ target }) => Array.isArray(target[0])),
+    `${state}: no color inside the widget was looked at`,
+  );
+}
+
+async function assertNoOverflow(page, state) {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(overflow, 0, `${state} is wider than the window`);
+}
+
+const looks = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  "320 px": { viewport: { width: 320, height: 640 } },
+  "forced colors": { forcedColors: "active" },
+  "reduced motion": { reducedMotion: "reduce" },
+};
+
+for (const [look, options] of Object.entries(looks)) {
+  test(`the poll from ballot to receipt, ${look}`, async (test) => {
+    const collector = await collectorFor(stage, test);
+    const surface = `<style>@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }</style>`;
+    stage.site.put("/", pollOf(collector), { head: surface });
+    const page = await stage.browser.open(stage.site.origin, options);
+    const button = page.getByRole("button");
+    const look = async (state) => {
+      await assertAccessible(page, state);
+      await assertNoOverflow(page, state);
+    };
+
+    await button.waitFor();
+    await look("the ballot");
+    await button.click();
+    await page.getByRole("link", { name: "Select the shop" }).waitFor();
+    await look("with mistakes");
+
+    await page.route(collector.endpoint, (route) => route.fulfill({ status: 403 }));
+    await page.getByLabel("A bakery").check();
+    await button.click();
+    await page.getByText("Your vote was not sent").waitFor();
+    await look("not sent");
+
+    await page.unroute(collector.endpoint);
+    await button.click();
+    await page.getByRole("heading", { name: "Thank you." }).waitFor();
+    await look("the receipt");
+    await page.close();
+  });
+}
+
+test("the remarks for editors, and a widget that cannot be shown", async (test) => {
+  stage.site.putFile("/broken.json", "application/json", '{"kind": "poll", "questoins": []}');
+  stage.site.put("/", pollOf({ src: "/broken.json", endpoint: "/" }));
+  const page = await stage.browser.open(stage.site.editorOrigin);
+  await page.getByText("Did you mean `questions`?").waitFor();
+  await assertAccessible(page, "remarks");
+  await page.close();
+});
+
+test("a language that is written from right to left turns the widget around", async (test) => {
+  const text = (ar) => ({ ar });
+  const option = (id, ar) => ({ id, text: text(ar) });
+  const configuration = {
+    version: 1,
+    kind: "poll",
+    id: "souk",
+    languages: ["ar"],
+    questions: [
+      {
+        id: "shop",
+        type: "single",
+        text: text("أي متجر تريدون أن يفتح هنا؟"),
+        options: [option("bakery", "مخبز"), option("books", "مكتبة")],
+      },
+    ],
+  };
+  stage.site.putFile("/ar.json", "application/json", JSON.stringify(configuration));
+  stage.site.put("/", pollOf({ src: "/ar.json", endpoint: "/" }), { lang: "ar" });
+  const page = await stage.browser.open(stage.site.origin, { viewport: { width: 320, height: 640 } });
+  const radio = page.getByLabel("مخبز");
+  await radio.waitFor();
+  const label = page.locator("label").first();
+  assert.ok((await radio.boundingBox()).x > (await label.boundingBox()).x);
+  await assertAccessible(page, "right to left");
+  await assertNoOverflow(page, "right to left");
+  await page.close();
+});

@@ -1,0 +1,128 @@
+// Elements come and go: loaded when near, alive when moved, gone without a trace.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { configuration as file } from "./harness/collector.mjs";
+import { setStage } from "./harness/stage.mjs";
+
+const stage = setStage();
+const configuration = await readFile(file, "utf8");
+const poll = `<civic-poll endpoint="/api"><script type="application/json">${configuration}</script></civic-poll>`;
+
+async function open(body, options) {
+  stage.site.put("/", `<main><h1>A page</h1>${body}</main>`);
+  return stage.browser.open(stage.site.origin, options);
+}
+
+test("the module is fetched when a widget comes near the viewport, and not before", async () => {
+  const requests = [];
+  const page = await open(`<div style="block-size: 5000px"></div>${poll}`, {
+    prepare: (page) => page.on("request", (request) => requests.push(request.url())),
+  });
+  await page.waitForLoadState("networkidle");
+  const isModule = (url) => url.includes("/civic-web.");
+  assert.deepEqual(requests.filter(isModule), []);
+  await page.locator("civic-poll").scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Vote" }).waitFor();
+  assert.equal(requests.filter(isModule).length, 2);
+  await page.close();
+});
+
+test("an element that is moved keeps what was chosen; one that was out begins anew", async () => {
+  const page = await open(`${poll}<section></section>`);
+  await page.getByLabel("A bakery").check();
+  await page.evaluate(() => {
+    document.querySelector("section").append(document.querySelector("civic-poll"));
+  });
+  assert.ok(await page.getByLabel("A bakery").isChecked());
+  await page.evaluate(async () => {
+    const element = document.querySelector("civic-poll");
+    element.remove();
+    await new Promise(requestAnimationFrame);
+    document.querySelector("section").append(element);
+  });
+  await page.getByLabel("A bakery").waitFor();
+  assert.equal(await page.getByLabel("A bakery").isChecked(), false);
+  await page.close();
+});
+
+test("two elements with one configuration are answered apart", async () => {
+  const page = await open(poll + poll);
+  await page.getByLabel("A bakery").first().check();
+  await page.getByLabel("A bookshop").last().check();
+  assert.ok(await page.getByLabel("A bakery").first().isChecked());
+  assert.equal(await page.getByLabel("A bakery").last().isChecked(), false);
+  await page.close();
+});
+
+test("another src or config at run time shows the other poll", async () => {
+  const page = await open(poll);
+  await page.getByLabel("A bakery").waitFor();
+  const other = configuration.replace("A bakery", "A baker");
+  stage.site.putFile("/other.json", "application/json", other);
+  await page.evaluate(() => document.querySelector("civic-poll").setAttribute("src", "/other.json"));
+  await page.getByLabel("A baker", { exact: true }).waitFor();
+  const third = JSON.parse(configuration.replace("A bakery", "A pastry cook"));
+  await page.evaluate((third) => (document.querySelector("civic-poll").config = third), third);
+  await page.getByLabel("A pastry cook").waitFor();
+  await page.close();
+});
+
+test("a page that gave arrays a toJSON of its own does not change the answers", async () => {
+  const bodies = [];
+  const page = await open(poll, {
+    prepare: (page) =>
+      page.route("**/api", (route) => {
+        bodies.push(route.request().postDataJSON());
+        return route.fulfill({ status: 200, body: "{}" });
+      }),
+  });
+  await page.evaluate(() => {
+    Array.prototype.toJSON = () => "patched";
+  });
+  await page.getByLabel("A bakery").check();
+  await page.getByRole("button", { name: "Vote" }).click();
+  await page.getByRole("heading", { name: "Thank you." }).waitFor();
+  assert.deepEqual(bodies[0].answers, [{ question: "shop", value: "bakery" }]);
+  await page.close();
+});
+
+test("two thousand elements that came and went leave nothing behind", async () => {
+  const page = await open("<section></section>");
+  const cycle = (times) =>
+    page.evaluate(
+      async ([times, text]) => {
+        const section = document.querySelector("section");
+        const config = JSON.parse(text);
+        for (let n = 0; n < times; n++) {
+          const element = document.createElement("civic-poll");
+          element.setAttribute("endpoint", "/api");
+          element.config = config;
+          const ready = new Promise((resolve) => element.addEventListener("civic-ready", resolve));
+          section.append(element);
+          await ready;
+          element.remove();
+          await Promise.resolve();
+        }
+      },
+      [times, configuration],
+    );
+  const session = await page.context().newCDPSession(page);
+  const measure = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    await session.send("HeapProfiler.collectGarbage");
+    const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
+    return { nodes, jsEventListeners };
+  };
+  await cycle(50);
+  const before = await measure();
+  await cycle(2000);
+  const { nodes, jsEventListeners } = await measure();
+  assert.ok(nodes - before.nodes < 100, `nodes: ${before.nodes} before, ${nodes} after`);
+  assert.ok(
+    jsEventListeners - before.jsEventListeners < 20,
+    `listeners: ${before.jsEventListeners} before, ${jsEventListeners} after`,
+  );
+  await page.close();
+});
