@@ -54,7 +54,13 @@ impl Step for Packages {
         let mut npm = run::command("npm");
         // What is used for building counts as development to npm; `NODE_ENV` may leave it out.
         npm.args(["ci", "--include=dev", "--no-audit", "--no-fund", "--prefix", self.folder]);
-        run::seen(&mut npm)?;
+        run::seen(&mut npm).with_context(|| {
+            format!(
+                "the npm packages of {}/ could not be installed: check the network and the \
+                 registry that npm uses (`npm config get registry`)",
+                self.folder
+            )
+        })?;
         fs::create_dir_all(self.path("node_modules")).context("node_modules cannot be made")?;
         stamp::write(&self.stamp(), &self.state()?)
     }

@@ -90,6 +90,15 @@ impl Tool {
         Ok(cargo_home()?.join("civic-widgets-tools").join(name))
     }
 
+    /// What helps where the network, or what a proxy makes of it, lets nothing be installed.
+    fn by_hand(&self) -> String {
+        let Self { package, program, version, .. } = self;
+        format!(
+            "{program} {version} could not be installed: check the network, or put {program} of \
+             exactly this version on PATH (`cargo install {package} --version ={version}`)"
+        )
+    }
+
     fn on_path(&self) -> Option<PathBuf> {
         let program = run::on_path(self.program)?;
         let version = run::text(run::command(&program).arg("--version")).ok()?;
@@ -113,9 +122,10 @@ impl Step for Tool {
 
     fn install(&self) -> anyhow::Result<()> {
         let mut cargo = Toolchain::find().command("cargo")?;
-        cargo.args(["install", "--quiet", self.package, "--version"]);
+        cargo.args(["install", self.package, "--version"]);
         cargo.arg(format!("={}", self.version)).arg("--root").arg(self.folder()?);
-        run::seen(cargo.args(self.locked.then_some("--locked")))
+        // Not quiet: cargo says how far it is.
+        run::seen(cargo.args(self.locked.then_some("--locked"))).with_context(|| self.by_hand())
     }
 }
 
