@@ -49,6 +49,7 @@ abstract class CivicElement extends Base {
   }
 
   connectedCallback(): void {
+    this.#takeEarlyConfig();
     this.#root ??= this.#prepare();
     if (this.#isNear) {
       this.#refresh();
@@ -89,11 +90,21 @@ abstract class CivicElement extends Base {
     this.#refresh();
   }
 
+  /** A config that was set before this script ran is a plain property, in the way of ours. */
+  #takeEarlyConfig(): void {
+    if (Object.hasOwn(this, "config")) {
+      const { config } = this;
+      delete (this as { config?: unknown }).config;
+      this.config = config;
+    }
+  }
+
   /** The slot shows the plain form inside the element until the widget stands in its place. */
   #prepare(): ShadowRoot {
-    const root = this.attachShadow({ mode: "open" });
+    // First what an old browser cannot do: without a shadow root its plain form stays visible.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(BEFORE);
+    const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.append(document.createElement("slot"));
     this.addEventListener("civic-ready", (event) => {

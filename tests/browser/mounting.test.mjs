@@ -69,6 +69,23 @@ test("another src or config at run time shows the other poll", async () => {
   await page.close();
 });
 
+test("a config that was set before the script ran is used", async () => {
+  const page = await open("<civic-poll endpoint='/api'></civic-poll>", {
+    prepare: (page) =>
+      page.addInitScript((text) => {
+        new MutationObserver((_, observer) => {
+          const element = document.querySelector("civic-poll");
+          if (element) {
+            element.config = JSON.parse(text);
+            observer.disconnect();
+          }
+        }).observe(document, { childList: true, subtree: true });
+      }, configuration),
+  });
+  await page.getByLabel("A bakery").waitFor();
+  await page.close();
+});
+
 test("a page that gave arrays a toJSON of its own does not change the answers", async () => {
   const bodies = [];
   const page = await open(poll, {

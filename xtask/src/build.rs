@@ -68,7 +68,18 @@ fn compile(toolchain: Toolchain) -> anyhow::Result<()> {
     let mut command = toolchain.command_with(&wasm_pack.to_string_lossy(), &folders)?;
     command.arg("build").arg(arrows::folder(MODULE)).args(["--target", "web", "--release"]);
     command.args(["--mode", "no-install", "--no-gitignore", "--no-pack", "--no-typescript"]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", nameless_paths(toolchain)?);
     run::seen(command.arg("--out-dir").arg(&out))
+}
+
+/// Flags, besides those of .cargo/config.toml, that keep the folders of this computer out of the
+/// module: messages of panics name source files, and nobody needs to know where they were.
+fn nameless_paths(toolchain: Toolchain) -> anyhow::Result<String> {
+    let sysroot = run::text(toolchain.command("rustc")?.args(["--print", "sysroot"]))?;
+    let registry = tool::cargo_home()?.join("registry/src");
+    let folders = [PathBuf::from(sysroot.trim()), registry, workspace::root()];
+    let flags = folders.iter().map(|it| format!("--remap-path-prefix={}=", it.display()));
+    Ok(flags.collect::<Vec<_>>().join(" "))
 }
 
 fn bundle() -> anyhow::Result<()> {

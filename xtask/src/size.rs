@@ -2,7 +2,8 @@
 //!
 //! Both files count bytes. pkg/dist/sizes.json is written by the build: a file's name to
 //! `{"raw": n, "brotli": n}`. tests/size.json holds the budgets: each counts the files that `only`
-//! names, or all but those that `without` names (`*` stands for anything), after brotli.
+//! names, or all but those that `without` names (`*` stands for anything), after brotli. `at_most` is
+//! never raised without a reason in the commit; `aim` is where it is to get to.
 
 use std::{fs, path::PathBuf};
 
@@ -22,6 +23,8 @@ struct File {
 struct Budget {
     name: String,
     at_most: u64,
+    /// Where it is to get to, where that is less than it may be today.
+    aim: Option<u64>,
     /// As it was when the numbers were last written down.
     noted: Option<u64>,
     only: Vec<String>,
@@ -104,6 +107,7 @@ fn budgets(settings: &Value) -> anyhow::Result<Vec<Budget>> {
             at_most: it["at_most"].as_u64().with_context(|| {
                 format!("tests/size.json: the budget `{name}` needs `at_most`, in bytes")
             })?,
+            aim: it["aim"].as_u64(),
             noted: it["measured"].as_u64(),
             only: patterns(&it["only"]),
             without: patterns(&it["without"]),
@@ -132,10 +136,14 @@ impl Budget {
 
     fn line(&self, bytes: u64) -> String {
         let verdict = if self.at_most < bytes { "OVER BUDGET" } else { "within budget" };
+        let aim = self
+            .aim
+            .filter(|it| *it < bytes)
+            .map_or_else(String::new, |it| format!(", {} over the aim of {it}", bytes - it));
         let change = self.noted.map_or_else(String::new, |it| {
             format!(", {:+} since it was written down", i128::from(bytes) - i128::from(it))
         });
-        format!("{}: {bytes} of {} bytes, {verdict}{change}", self.name, self.at_most)
+        format!("{}: {bytes} of {} bytes, {verdict}{aim}{change}", self.name, self.at_most)
     }
 }
 
@@ -204,6 +212,13 @@ mod tests {
             page.line(101),
             "page: 101 of 100 bytes, OVER BUDGET, +2 since it was written down"
         );
+    }
+
+    #[test]
+    fn what_is_over_its_aim_is_said_and_passes() {
+        let page = budget(&json!({ "at_most": 100, "aim": 75 }));
+        assert_eq!(page.line(90), "page: 90 of 100 bytes, within budget, 15 over the aim of 75");
+        assert_eq!(page.line(75), "page: 75 of 100 bytes, within budget");
     }
 
     #[test]

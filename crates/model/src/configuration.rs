@@ -6,10 +6,10 @@ use crate::{
     digest::Digest,
     ids::WidgetId,
     limits,
-    pointer::Pointer,
+    place::Place,
     poll::Poll,
     problem::{Checked, ProblemCode, Problems},
-    read::wrong_type,
+    read::{quoted, wrong_type},
     text::Languages,
 };
 
@@ -32,7 +32,7 @@ impl Configuration {
     /// Returns the value with its digest too, because the digest is that of the document as written.
     pub fn check_text(text: &str) -> Checked<(Self, Digest)> {
         let mut problems = Problems::default();
-        let root = Pointer::root();
+        let root = Place::Document;
         if text.len() > limits::CONFIGURATION_BYTES {
             let message =
                 format!("The document is larger than {} bytes.", limits::CONFIGURATION_BYTES);
@@ -52,7 +52,7 @@ impl Configuration {
     /// Checks a configuration document and reports every problem, not only the first.
     pub fn check(document: &Value) -> Checked<Self> {
         let mut problems = Problems::default();
-        let path = Pointer::root();
+        let path = Place::Document;
         match (document.get("version").and_then(Value::as_u64), document.get("kind")) {
             (Some(version), _) if version != VERSION => {
                 let message =
@@ -104,8 +104,7 @@ impl Configuration {
 }
 
 fn kinds_sentence() -> String {
-    let quoted: Vec<String> = KINDS.iter().map(|it| format!("`{it}`")).collect();
-    format!("Write {}.", quoted.join(" or "))
+    format!("Write {}.", quoted(KINDS))
 }
 
 #[cfg(test)]

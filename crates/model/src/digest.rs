@@ -7,9 +7,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     canonical::canonical_json,
-    pointer::Pointer,
+    place::Place,
     problem::{ProblemCode, Problems},
-    read::Read,
+    read::{Read, text},
     record::serde_by_value,
     write::Write,
 };
@@ -57,10 +57,10 @@ impl fmt::Display for Digest {
 }
 
 impl Read for Digest {
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
-        let text = String::read(value, path, problems)?;
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
+        let text = text(value, path, problems)?;
         let complain = |it| problems.error(ProblemCode::MalformedText, path, format!("{it}."));
-        Self::parse(&text).map_err(complain).ok()
+        Self::parse(text).map_err(complain).ok()
     }
 }
 

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::{
     limits,
-    pointer::Pointer,
+    place::Place,
     problem::{ProblemCode, Problems},
-    read::Read,
+    read::{Read, text},
     record::serde_by_value,
     write::Write,
 };
@@ -36,7 +36,7 @@ fn checked(text: &str) -> Result<String, NotAnIdentifier> {
     }
 }
 
-fn checked_name(text: &str, path: &Pointer, problems: &mut Problems) -> Option<String> {
+fn checked_name(text: &str, path: &Place<'_>, problems: &mut Problems) -> Option<String> {
     let complain = |it| {
         let message = format!("This is not an identifier: {it}.");
         problems.error(ProblemCode::MalformedText, path, message);
@@ -57,6 +57,15 @@ macro_rules! identifier {
                 checked(text).map(Self)
             }
 
+            /// Takes a text that follows that rule, or notes that the one at `path` does not.
+            pub(crate) fn check(
+                text: &str,
+                path: &Place<'_>,
+                problems: &mut Problems,
+            ) -> Option<Self> {
+                checked_name(text, path, problems).map(Self)
+            }
+
             /// The name as it is written.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -70,8 +79,8 @@ macro_rules! identifier {
         }
 
         impl Read for $name {
-            fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
-                checked_name(&String::read(value, path, problems)?, path, problems).map(Self)
+            fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
+                Self::check(text(value, path, problems)?, path, problems)
             }
         }
 

@@ -38,6 +38,7 @@ pub mod configuration;
 pub mod digest;
 pub mod ids;
 pub mod limits;
+pub mod place;
 pub mod pointer;
 pub mod poll;
 pub mod problem;

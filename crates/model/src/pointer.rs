@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
-use crate::{problem::Problems, read::Read, record::serde_by_value, write::Write};
+use crate::{place::Place, problem::Problems, read::Read, record::serde_by_value, write::Write};
 
 /// A place in a JSON document, such as `/questions/0/text`. The empty pointer is the whole document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +40,7 @@ impl Pointer {
 
 impl Read for Pointer {
     /// Takes any text: a pointer that leads nowhere is still one.
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         String::read(value, path, problems).map(Self)
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::{
     limits,
+    place::Place,
     pointer::Pointer,
     record::{choice, record},
 };
@@ -104,22 +105,33 @@ impl<T> From<Vec<Problem>> for Checked<T> {
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
-    pub(crate) fn error(&mut self, code: ProblemCode, path: &Pointer, message: impl Into<String>) {
+    pub(crate) fn error(
+        &mut self,
+        code: ProblemCode,
+        path: &Place<'_>,
+        message: impl Into<String>,
+    ) {
         self.add(code, Severity::Error, path, message.into());
     }
 
     pub(crate) fn warning(
         &mut self,
         code: ProblemCode,
-        path: &Pointer,
+        path: &Place<'_>,
         message: impl Into<String>,
     ) {
         self.add(code, Severity::Warning, path, message.into());
     }
 
-    fn add(&mut self, code: ProblemCode, severity: Severity, path: &Pointer, message: String) {
+    fn add(&mut self, code: ProblemCode, severity: Severity, path: &Place<'_>, message: String) {
         if self.0.len() < limits::PROBLEMS {
-            self.0.push(Problem { code, severity, path: path.clone(), message, suggestion: None });
+            self.0.push(Problem {
+                code,
+                severity,
+                path: path.pointer(),
+                message,
+                suggestion: None,
+            });
         }
     }
 

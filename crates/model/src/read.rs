@@ -6,17 +6,17 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    pointer::Pointer,
+    place::Place,
     problem::{Problem, ProblemCode, Problems},
 };
 
 /// Something that can be read from a document.
 pub trait Read: Sized {
     /// Reads the value at `path`; notes every mistake, and returns `None` if there was one.
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self>;
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self>;
 
     /// What to make of a member that is not there, in the object at `path`.
-    fn absent(key: &str, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    fn absent(key: &str, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         problems.error(ProblemCode::MissingKey, path, format!("The key `{key}` is missing."));
         None
     }
@@ -27,7 +27,7 @@ pub trait Read: Sized {
 /// At most [`crate::limits::PROBLEMS`] problems are reported.
 pub fn read<T: Read>(document: &Value) -> Result<T, Vec<Problem>> {
     let mut problems = Problems::default();
-    let value = T::read(document, &Pointer::root(), &mut problems);
+    let value = T::read(document, &Place::Document, &mut problems);
     let checked = problems.conclude(value);
     checked.value.ok_or(checked.problems)
 }
@@ -41,7 +41,7 @@ pub(crate) fn as_serde_error<E: serde::de::Error>(problems: Vec<Problem>) -> E {
 /// The members of an object while they are read.
 pub(crate) struct Members<'a> {
     all: &'a Map<String, Value>,
-    path: &'a Pointer,
+    path: &'a Place<'a>,
     problems: &'a mut Problems,
 }
 
@@ -51,7 +51,7 @@ impl<'a> Members<'a> {
         value: &'a Value,
         expected: &str,
         keys: &[&str],
-        path: &'a Pointer,
+        path: &'a Place<'a>,
         problems: &'a mut Problems,
     ) -> Option<Self> {
         let Value::Object(members) = value else {
@@ -61,7 +61,7 @@ impl<'a> Members<'a> {
         for key in members.keys().filter(|it| !keys.contains(&it.as_str())) {
             let message = format!("The key `{key}` is not known here.");
             problems.error(ProblemCode::UnknownKey, &path.key(key), message);
-            problems.suggest(did_you_mean(key, keys.iter().copied()));
+            problems.suggest(did_you_mean(key, keys));
         }
         Some(Self { all: members, path, problems })
     }
@@ -79,7 +79,7 @@ impl<'a> Members<'a> {
 pub(crate) fn one_of<T: Copy>(
     words: &[(&str, T)],
     value: &Value,
-    path: &Pointer,
+    path: &Place<'_>,
     problems: &mut Problems,
 ) -> Option<T> {
     let word = text(value, path, problems)?;
@@ -87,12 +87,17 @@ pub(crate) fn one_of<T: Copy>(
     if found.is_none() {
         let message = format!("The value `{word}` is not known here.");
         problems.error(ProblemCode::UnknownValue, path, message);
-        problems.suggest(did_you_mean(word, words.iter().map(|(it, _)| *it)));
+        let known: Vec<&str> = words.iter().map(|(it, _)| *it).collect();
+        problems.suggest(did_you_mean(word, &known));
     }
     found.map(|(_, it)| *it)
 }
 
-fn text<'a>(value: &'a Value, path: &Pointer, problems: &mut Problems) -> Option<&'a str> {
+pub(crate) fn text<'a>(
+    value: &'a Value,
+    path: &Place<'_>,
+    problems: &mut Problems,
+) -> Option<&'a str> {
     let text = value.as_str();
     if text.is_none() {
         wrong_type("a text", value, path, problems);
@@ -101,7 +106,7 @@ fn text<'a>(value: &'a Value, path: &Pointer, problems: &mut Problems) -> Option
 }
 
 /// Notes that something else than `expected` stands at `path`.
-pub(crate) fn wrong_type(expected: &str, found: &Value, path: &Pointer, problems: &mut Problems) {
+pub(crate) fn wrong_type(expected: &str, found: &Value, path: &Place<'_>, problems: &mut Problems) {
     let found = match found {
         Value::Null => "null",
         Value::Bool(true) => "true",
@@ -116,30 +121,35 @@ pub(crate) fn wrong_type(expected: &str, found: &Value, path: &Pointer, problems
 }
 
 /// Points to the name that was most likely meant if one is near enough, else lists them all.
-fn did_you_mean<'a>(typed: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    let distance = |it: &&str| strsim::osa_distance(&typed.to_ascii_lowercase(), it);
+fn did_you_mean(typed: &str, known: &[&str]) -> String {
+    let typed = typed.to_ascii_lowercase();
     let far = typed.len().max(3) / 3 + 1;
-    if let Some(nearest) = known.clone().min_by_key(distance).filter(|it| distance(it) <= far) {
-        return format!("Did you mean `{nearest}`?");
+    let distances = known.iter().map(|it| (strsim::osa_distance(&typed, it), it));
+    match distances.min_by_key(|(distance, _)| *distance) {
+        Some((distance, nearest)) if distance <= far => format!("Did you mean `{nearest}`?"),
+        _ => format!("It takes {}.", quoted(known)),
     }
-    let mut sentence = String::from("It takes");
-    for (index, name) in known.enumerate() {
-        sentence.push_str(if index == 0 { " `" } else { ", `" });
-        sentence.push_str(name);
-        sentence.push('`');
+}
+
+/// The names as they stand in a sentence.
+pub(crate) fn quoted(names: &[&str]) -> String {
+    let mut list = String::new();
+    for name in names {
+        list.push_str(if list.is_empty() { "`" } else { ", `" });
+        list.push_str(name);
+        list.push('`');
     }
-    sentence.push('.');
-    sentence
+    list
 }
 
 impl Read for String {
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         text(value, path, problems).map(str::to_owned)
     }
 }
 
 impl Read for u64 {
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         let number = value.as_u64();
         if number.is_none() {
             wrong_type("a whole number, 0 or more", value, path, problems);
@@ -149,23 +159,23 @@ impl Read for u64 {
 }
 
 impl Read for Value {
-    fn read(value: &Value, _: &Pointer, _: &mut Problems) -> Option<Self> {
+    fn read(value: &Value, _: &Place<'_>, _: &mut Problems) -> Option<Self> {
         Some(value.clone())
     }
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         if value.is_null() { Some(None) } else { T::read(value, path, problems).map(Some) }
     }
 
-    fn absent(_: &str, _: &Pointer, _: &mut Problems) -> Option<Self> {
+    fn absent(_: &str, _: &Place<'_>, _: &mut Problems) -> Option<Self> {
         Some(None)
     }
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         let Value::Array(items) = value else {
             wrong_type("a list", value, path, problems);
             return None;

@@ -25,14 +25,18 @@ macro_rules! record {
         impl $crate::read::Read for $name {
             fn read(
                 value: &serde_json::Value,
-                path: &$crate::pointer::Pointer,
+                path: &$crate::place::Place<'_>,
                 problems: &mut $crate::problem::Problems,
             ) -> Option<Self> {
                 let keys = &[$($key),+];
                 let mut members = $crate::read::Members::of(value, $expected, keys, path, problems)?;
-                // All members are read before the first missing one ends it.
+                // All members are read before a missing one ends it, and it ends in one place: a `?`
+                // for each would drop what was read so far in as many different ways.
                 $(let $field = members.get($key);)+
-                Some(Self { $($field: $field?),+ })
+                match ($($field,)+) {
+                    ($(Some($field),)+) => Some(Self { $($field),+ }),
+                    _ => None,
+                }
             }
         }
 
@@ -74,7 +78,7 @@ macro_rules! choice {
         impl $crate::read::Read for $name {
             fn read(
                 value: &serde_json::Value,
-                path: &$crate::pointer::Pointer,
+                path: &$crate::place::Place<'_>,
                 problems: &mut $crate::problem::Problems,
             ) -> Option<Self> {
                 let words = &[$(($word, Self::$variant)),+];

@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::{
     limits,
-    pointer::Pointer,
+    place::Place,
     problem::{ProblemCode, Problems},
-    read::{Read, wrong_type},
+    read::{Read, quoted, wrong_type},
     record::serde_by_value,
     write::{Write, member},
 };
@@ -75,7 +75,7 @@ impl Languages {
         }
     }
 
-    pub(crate) fn check(raw: &[String], path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    pub(crate) fn check(raw: &[String], path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         let mut tags: Vec<LanguageTag> = Vec::new();
         for (index, text) in raw.iter().enumerate().take(limits::LANGUAGES) {
             let place = path.index(index);
@@ -115,7 +115,7 @@ pub enum RawText {
 }
 
 impl Read for RawText {
-    fn read(value: &Value, path: &Pointer, problems: &mut Problems) -> Option<Self> {
+    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
         match value {
             Value::String(text) => Some(Self::Plain(text.clone())),
             Value::Object(texts) => {
@@ -180,12 +180,12 @@ impl Text {
     pub(crate) fn check(
         raw: &RawText,
         languages: &Languages,
-        path: &Pointer,
+        path: &Place<'_>,
         problems: &mut Problems,
     ) -> Option<Self> {
         match raw {
             RawText::Plain(text) => {
-                warn_of_missing(languages, |it| it == &languages.first, path, problems);
+                warn_of_missing(languages, &|it| it == &languages.first, path, problems);
                 let fallback = check_words(&languages.first, text, path, problems)?;
                 Some(Self { fallback, translations: Vec::new() })
             }
@@ -196,7 +196,7 @@ impl Text {
     fn check_each(
         texts: &[(String, String)],
         languages: &Languages,
-        path: &Pointer,
+        path: &Place<'_>,
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut found = Vec::new();
@@ -220,7 +220,7 @@ impl Text {
             problems.error(ProblemCode::MissingTranslation, path, message);
         }
         let is_fine = |it: &LanguageTag| it == &languages.first || is_written(it);
-        warn_of_missing(languages, is_fine, path, problems);
+        warn_of_missing(languages, &is_fine, path, problems);
         let first = found.iter().position(|(it, _)| it == &languages.first)?;
         let fallback = found.remove(first);
         Some(Self { fallback, translations: found })
@@ -230,7 +230,7 @@ impl Text {
 fn check_words(
     language: &LanguageTag,
     text: &str,
-    path: &Pointer,
+    path: &Place<'_>,
     problems: &mut Problems,
 ) -> Option<(LanguageTag, String)> {
     let words = text.trim();
@@ -248,16 +248,16 @@ fn check_words(
 
 fn warn_of_missing(
     languages: &Languages,
-    is_there: impl Fn(&LanguageTag) -> bool,
-    path: &Pointer,
+    is_there: &dyn Fn(&LanguageTag) -> bool,
+    path: &Place<'_>,
     problems: &mut Problems,
 ) {
-    let missing: Vec<String> =
-        languages.iter().filter(|it| !is_there(it)).map(|it| format!("`{it}`")).collect();
+    let missing: Vec<&str> =
+        languages.iter().filter(|it| !is_there(it)).map(LanguageTag::as_str).collect();
     if !missing.is_empty() {
         let message = format!(
             "The text is missing in {}; it is shown in `{}` instead.",
-            missing.join(", "),
+            quoted(&missing),
             languages.first
         );
         problems.warning(ProblemCode::MissingTranslation, path, message);
@@ -271,7 +271,7 @@ mod tests {
     fn languages(tags: &[&str]) -> Languages {
         let raw: Vec<String> = tags.iter().map(|&it| it.to_owned()).collect();
         let mut problems = Problems::default();
-        Languages::check(&raw, &Pointer::root(), &mut problems).expect("these tags are well formed")
+        Languages::check(&raw, &Place::Document, &mut problems).expect("these tags are well formed")
     }
 
     #[test]
@@ -295,7 +295,7 @@ mod tests {
         let languages = languages(&["en", "fr"]);
         let mut problems = Problems::default();
         let raw = RawText::Plain(" Market ".to_owned());
-        let text = Text::check(&raw, &languages, &Pointer::root(), &mut problems).unwrap();
+        let text = Text::check(&raw, &languages, &Place::Document, &mut problems).unwrap();
         let phrase = text.in_language(languages.choose("fr"));
         assert_eq!((phrase.text, phrase.language.as_str()), ("Market", "en"));
     }

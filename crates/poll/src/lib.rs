@@ -1,6 +1,7 @@
 //! One widget: the poll.
 #![doc = include_str!("../README.md")]
 
+pub mod published;
 pub mod results;
 pub mod session;
 pub mod view;

@@ -1,7 +1,5 @@
 //! What came of a poll, as tables.
 
-use std::rc::Rc;
-
 use civic_model::{
     ids::{OptionId, QuestionId},
     poll::{Poll, PollOption, PollResults, Question, share_percent},
@@ -19,6 +17,8 @@ use civic_ui::{
 };
 use serde_json::Value;
 use yew::prelude::*;
+
+use crate::published::PublishedPoll;
 
 /// The results in a JSON value, if they are those of this poll.
 pub fn read(value: &Value, poll: &Poll) -> Option<PollResults> {
@@ -85,7 +85,7 @@ impl Tables<'_> {
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct LiveResultsProps {
     /// The poll.
-    pub poll: Rc<Poll>,
+    pub poll: PublishedPoll,
     /// Where the results are.
     pub address: AttrValue,
     /// The language to show.

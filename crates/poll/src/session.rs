@@ -1,12 +1,12 @@
 //! What a resident does with a poll: a pure state machine.
 
-use std::rc::Rc;
-
 use civic_model::{
     answer::{RawAnswer, Violation},
     ids::{OptionId, QuestionId},
-    poll::{Poll, Question},
+    poll::Question,
 };
+
+use crate::published::PublishedPoll;
 
 /// Something the resident, or the endpoint, did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Action {
 /// The state of a poll that is being answered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Session {
-    poll: Rc<Poll>,
+    poll: PublishedPoll,
     // At most one for each question.
     choices: Vec<(QuestionId, OptionId)>,
     violations: Vec<Violation>,
@@ -31,7 +31,7 @@ pub struct Session {
 
 impl Session {
     /// A poll with nothing chosen.
-    pub fn new(poll: Rc<Poll>) -> Self {
+    pub fn new(poll: PublishedPoll) -> Self {
         Self { poll, choices: Vec::new(), violations: Vec::new(), refusals: 0 }
     }
 
@@ -101,13 +101,14 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
+    use civic_model::{digest::Digest, poll::Poll};
     use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
 
     /// Two questions, `q0` and `q1`, with three options each.
-    fn poll() -> Rc<Poll> {
+    fn poll() -> PublishedPoll {
         let options: Vec<_> = (0..3)
             .map(|it| json!({"id": format!("o{it}"), "text": format!("Option {it}")}))
             .collect();
@@ -117,7 +118,8 @@ mod tests {
             "version": 1, "kind": "poll", "id": "test", "languages": ["en"],
             "questions": [question("q0"), question("q1")],
         });
-        Rc::new(Poll::check(&document).value.expect("this poll is sound"))
+        let poll = Poll::check(&document).value.expect("this poll is sound");
+        PublishedPoll::new(poll, Digest::of(&document))
     }
 
     fn choose(question: usize, option: usize) -> Action {

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use civic_model::{
-    digest::Digest,
     ids::{OptionId, QuestionId},
-    poll::{Poll, Question},
+    poll::Question,
     text::{LanguageTag, Text},
 };
 use civic_runtime::{
@@ -27,6 +26,7 @@ use civic_ui::{
 use yew::prelude::*;
 
 use crate::{
+    published::PublishedPoll,
     results::{Tables, read},
     session::{Action, Session},
 };
@@ -35,9 +35,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PollProps {
     /// The poll. Another poll needs another `key`: what was chosen belongs to this one.
-    pub poll: Rc<Poll>,
-    /// The digest of the poll's document.
-    pub digest: Digest,
+    pub poll: PublishedPoll,
     /// Where answers are posted.
     pub endpoint: AttrValue,
     /// The language to show, one of the poll's.
@@ -45,10 +43,8 @@ pub struct PollProps {
     /// The widget's own words.
     pub strings: &'static Strings,
     /// The level of the first heading.
-    #[prop_or_default]
     pub level: HeadingLevel,
     /// Told of everything that the page may want to know; answers whether to go on.
-    #[prop_or(Callback::from(|_| Verdict::Proceed))]
     pub on_event: Callback<WidgetEvent, Verdict>,
 }
 
@@ -138,12 +134,13 @@ impl PollView {
         let sender = Sender {
             kind: "poll",
             widget_id: props.poll.id().clone(),
-            config_digest: props.digest.clone(),
+            config_digest: props.poll.digest().clone(),
             language: props.language.clone(),
         };
         match sender.enclose(self.session.answers()) {
             Ok(document) => {
-                let submission = Box::new(document.clone());
+                let document = Rc::new(document);
+                let submission = Rc::clone(&document);
                 if props.tell(WidgetEvent::Submit { submission }) == Verdict::Proceed {
                     self.courier.press(document);
                 }
@@ -185,7 +182,7 @@ impl Component for PollView {
 
     fn create(context: &Context<Self>) -> Self {
         Self {
-            session: Session::new(Rc::clone(&context.props().poll)),
+            session: Session::new(context.props().poll.clone()),
             courier: Self::courier(context),
             delivery: DeliveryState::Draft,
         }
@@ -228,9 +225,9 @@ impl PollView {
             self.session.wrong_questions().map(|it| props.mistake(it)).collect();
         let questions = props.poll.questions().iter();
         html! {
-            <form key="ballot" novalidate=true {onsubmit}>
+            <form novalidate=true {onsubmit}>
                 if !mistakes.is_empty() {
-                    <ErrorSummary key="mistakes" title={props.strings.there_is_a_problem}
+                    <ErrorSummary title={props.strings.there_is_a_problem}
                         level={props.level} {mistakes} attempt={self.session.refusals()} />
                 }
                 { head(props) }
@@ -274,12 +271,14 @@ impl PollView {
             own: self.session.choices(),
         };
         html! {
-            <div key="thanks">
-                <Receipt key="receipt" title={Phrase::own(props.strings.thank_you)}
+            <div>
+                <Receipt title={Phrase::own(props.strings.thank_you)}
                     level={props.level} reference_label={props.strings.reference}
                     reference={receipt.reference.clone().map(AttrValue::from)}
                     message={receipt.message.clone().map(AttrValue::from)} />
-                { for results.as_ref().map(|it| tables(it).view()) }
+                if let Some(results) = &results {
+                    { tables(results).view() }
+                }
             </div>
         }
     }
@@ -291,12 +290,12 @@ fn control_id(question: &Question) -> String {
 
 fn head(props: &PollProps) -> Html {
     html! {
-        <div key="head">
+        <div>
             if let Some(title) = props.poll.title() {
-                <div key="title">{ heading(props.level, &props.phrase(title)) }</div>
+                <div>{ heading(props.level, &props.phrase(title)) }</div>
             }
             if let Some(introduction) = props.poll.introduction() {
-                <p key="introduction" class="introduction">
+                <p class="introduction">
                     { props.phrase(introduction).span() }
                 </p>
             }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How a submission stands.
-pub type DeliveryState = State<Receipt, Vec<Violation>>;
+pub type DeliveryState = State<Rc<Receipt>, Vec<Violation>>;
 
 /// Brings the submissions of one widget to one endpoint.
 ///
@@ -25,7 +25,7 @@ pub struct Courier(Rc<Shared>);
 #[derive(Debug)]
 struct Shared {
     endpoint: AttrValue,
-    machine: RefCell<Delivery<Receipt, Vec<Violation>>>,
+    machine: RefCell<Delivery<Rc<Receipt>, Vec<Violation>>>,
     document: RefCell<Option<Rc<RawSubmission>>>,
     timer: RefCell<Option<Timeout>>,
     on_change: Callback<DeliveryState>,
@@ -44,9 +44,9 @@ impl Courier {
     }
 
     /// The button was pressed with a complete document. Ignored while another is under way.
-    pub fn press(&self, document: RawSubmission) {
+    pub fn press(&self, document: Rc<RawSubmission>) {
         if matches!(self.0.machine.borrow().state(), State::Draft | State::Refused(_)) {
-            self.0.document.replace(Some(Rc::new(document)));
+            self.0.document.replace(Some(document));
         }
         self.happen(Event::Press);
     }
@@ -56,7 +56,7 @@ impl Courier {
         self.happen(Event::Press);
     }
 
-    fn happen(&self, event: Event<Receipt, Vec<Violation>>) {
+    fn happen(&self, event: Event<Rc<Receipt>, Vec<Violation>>) {
         let effect = self.0.machine.borrow_mut().reduce(event);
         match effect {
             Some(Effect::SendNew(attempt) | Effect::SendAgain(attempt)) => self.send(attempt),

@@ -1,5 +1,7 @@
 //! What a widget tells the page around it.
 
+use std::rc::Rc;
+
 use civic_model::{answer::Violation, submission::RawSubmission, write::Write};
 use serde_json::{Map, Value};
 use web_sys::{CustomEvent, CustomEventInit, EventTarget};
@@ -28,7 +30,7 @@ pub enum WidgetEvent {
     /// prevents the default takes over the sending.
     Submit {
         /// The document.
-        submission: Box<RawSubmission>,
+        submission: Rc<RawSubmission>,
     },
     /// `civic-sent`: the endpoint has the answers.
     Sent {

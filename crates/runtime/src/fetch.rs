@@ -1,5 +1,7 @@
 //! Requests to the endpoint, and what its answers mean.
 
+use std::rc::Rc;
+
 use civic_model::{
     answer::Violation, canonical::canonical_json, read::read, submission::RawSubmission,
     write::Write as _,
@@ -40,7 +42,7 @@ pub struct Lost;
 pub async fn post(
     endpoint: &str,
     submission: &RawSubmission,
-) -> Result<Answer<Receipt, Vec<Violation>>, Lost> {
+) -> Result<Answer<Rc<Receipt>, Vec<Violation>>, Lost> {
     let document = submission.write().ok_or(Lost)?;
     let request = post_request(endpoint, submission, &document).map_err(|_| Lost)?;
     let response = send(&request).await.map_err(|_| Lost)?;
@@ -99,9 +101,9 @@ fn meaning(
     status: u16,
     retry_after: Option<&str>,
     body: Option<Value>,
-) -> Answer<Receipt, Vec<Violation>> {
+) -> Answer<Rc<Receipt>, Vec<Violation>> {
     match status {
-        200..=299 | 409 => Answer::Received(body.map(receipt).unwrap_or_default()),
+        200..=299 | 409 => Answer::Received(Rc::new(body.map(receipt).unwrap_or_default())),
         422 => body.and_then(violations).map_or(Answer::Final(status), Answer::Refused),
         408 | 425 | 429 | 500..=599 => Answer::Later(retry_after.and_then(|it| it.parse().ok())),
         // A redirect that is not followed shows as 0.
@@ -142,7 +144,7 @@ mod tests {
     #[test]
     fn a_success_with_any_body_is_a_success() {
         for body in [None, Some(json!("OK")), Some(json!([])), Some(json!({"reference": 7}))] {
-            assert_eq!(meaning(200, None, body), Answer::Received(Receipt::default()));
+            assert_eq!(meaning(200, None, body), Answer::Received(Rc::default()));
         }
     }
 

@@ -23,17 +23,17 @@ impl Action {
     /// Draws the button and its live regions.
     pub fn view(&self) -> Html {
         html! {
-            <div key="action" class="action">
-                <div key="alert" role="alert">
+            <div class="action">
+                <div role="alert">
                     if !self.alert.is_empty() {
-                        <p key="text" class="failure" part="failure">{ &self.alert }</p>
+                        <p class="failure" part="failure">{ &self.alert }</p>
                     }
                 </div>
-                <button key="button" type="submit" part="button"
+                <button type="submit" part="button"
                     aria-disabled={self.is_busy.then_some("true")}>{ &self.label }</button>
-                <div key="status" role="status">
+                <div role="status">
                     if !self.status.is_empty() {
-                        <p key="text">{ &self.status }</p>
+                        <p>{ &self.status }</p>
                     }
                 </div>
             </div>

@@ -11,12 +11,12 @@ pub fn diagnostics(problems: &[Problem]) -> Html {
         n => format!("{n} remarks on this widget"),
     };
     html! {
-        <details key="remarks" class="diagnostics" part="diagnostics" lang="en" dir="ltr"
+        <details class="diagnostics" part="diagnostics" lang="en" dir="ltr"
             open={is_broken}>
-            <summary key="summary">{ summary }</summary>
-            <p key="who">{ "Only editors see this: it is shown on localhost and with #civic-check in \
+            <summary>{ summary }</summary>
+            <p>{ "Only editors see this: it is shown on localhost and with #civic-check in \
                             the page's address." }</p>
-            <ul key="list">
+            <ul>
                 { for problems.iter().enumerate().map(|(index, problem)| remark(index, problem)) }
             </ul>
         </details>
@@ -30,13 +30,13 @@ fn remark(index: usize, problem: &Problem) -> Html {
     };
     html! {
         <li key={index}>
-            <strong key="severity">{ severity }</strong>{ " " }
+            <strong>{ severity }</strong>{ " " }
             if !problem.path.as_str().is_empty() {
-                <code key="path">{ problem.path.as_str() }</code>{ " " }
+                <code>{ problem.path.as_str() }</code>{ " " }
             }
-            <span key="message">{ &problem.message }</span>
+            <span>{ &problem.message }</span>
             if let Some(suggestion) = &problem.suggestion {
-                <span key="suggestion">{ " " }{ suggestion }</span>
+                <span>{ " " }{ suggestion }</span>
             }
         </li>
     }

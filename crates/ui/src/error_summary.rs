@@ -55,8 +55,8 @@ impl Component for ErrorSummary {
         html! {
             <div class="error-summary" part="error-summary" tabindex="-1" ref={self.node.clone()}>
                 <div role="alert">
-                    <div key="title">{ heading(props.level, &Phrase::own(props.title.clone())) }</div>
-                    <ul key="list">{ for props.mistakes.iter().map(link) }</ul>
+                    <div>{ heading(props.level, &Phrase::own(props.title.clone())) }</div>
+                    <ul>{ for props.mistakes.iter().map(link) }</ul>
                 </div>
             </div>
         }
@@ -78,7 +78,7 @@ fn link(mistake: &Mistake) -> Html {
         go_to(&event, &control);
     });
     html! {
-        <li key={mistake.control.to_string()}>
+        <li key={mistake.control.as_str()}>
             <a href={format!("#{}", mistake.control)} {onclick}>{ &mistake.message }</a>
         </li>
     }

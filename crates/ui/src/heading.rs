@@ -38,18 +38,24 @@ impl Default for HeadingLevel {
 }
 
 /// A heading.
-#[expect(clippy::ignored_unit_patterns, reason = "in Yew's macro, for a tag with a computed name")]
 pub fn heading(level: HeadingLevel, phrase: &Phrase) -> Html {
-    html! {
-        <@{level.tag()} class="heading" lang={phrase.lang.clone()}>{ &phrase.text }</@>
-    }
+    draw(level, phrase, None, NodeRef::default())
 }
 
 /// A heading that can receive the focus by script, by way of `node`; not by the Tab key.
-#[expect(clippy::ignored_unit_patterns, reason = "in Yew's macro, for a tag with a computed name")]
 pub fn focusable_heading(level: HeadingLevel, phrase: &Phrase, node: &NodeRef) -> Html {
+    draw(level, phrase, Some("-1"), node.clone())
+}
+
+#[expect(clippy::ignored_unit_patterns, reason = "in Yew's macro, for a tag with a computed name")]
+fn draw(
+    level: HeadingLevel,
+    phrase: &Phrase,
+    tabindex: Option<&'static str>,
+    node: NodeRef,
+) -> Html {
     html! {
-        <@{level.tag()} class="heading" tabindex="-1" ref={node.clone()}
+        <@{level.tag()} class="heading" {tabindex} ref={node}
             lang={phrase.lang.clone()}>{ &phrase.text }</@>
     }
 }

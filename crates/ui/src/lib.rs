@@ -9,8 +9,9 @@
 //! [`receipt::Receipt`]). All others are plain functions from their texts to `Html`: as components
 //! each of them would add about 4 kB to the module that residents wait for.
 //!
-//! Two rules hold for every view (both are defects of Yew 0.23 otherwise): each item of a list and
-//! each sibling that comes and goes has a key, and no component renders nothing beside others.
+//! Two rules hold for every view (both are defects of Yew 0.23 otherwise): each item of a list has a
+//! key, and no component renders nothing beside others. What comes and goes by `if` needs no key: Yew
+//! makes it a list of its own, which keeps its place.
 
 pub mod action;
 pub mod css;

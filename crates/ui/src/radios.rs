@@ -57,23 +57,23 @@ impl Radios {
     pub fn view(&self) -> Html {
         let wrong = self.error.is_some().then_some("");
         html! {
-            <fieldset key={self.id.clone()} class="question" data-wrong={wrong} part="question"
-                aria-describedby={self.described_by()}>
-                <legend key="legend">{ heading(self.level, &self.legend) }</legend>
-                if let Some(hint) = &self.hint {
-                    <p key="hint" class="hint" id={self.part("hint")} lang={hint.lang.clone()}>
-                        { &hint.text }
-                    </p>
-                }
-                if let Some(error) = &self.error {
-                    <p key="error" class="error" id={self.part("error")}>
-                        <span class="visually-hidden">{ &self.error_prefix }{ " " }</span>{ error }
-                    </p>
-                }
-                <div key="choices" class="choices">
+            <div key={self.id.as_str()} class="question" data-wrong={wrong} part="question">
+                <fieldset aria-describedby={self.described_by()}>
+                    <legend>{ heading(self.level, &self.legend) }</legend>
+                    if let Some(hint) = &self.hint {
+                        <p class="hint" id={self.part("hint")} lang={hint.lang.clone()}>
+                            { &hint.text }
+                        </p>
+                    }
+                    if let Some(error) = &self.error {
+                        <p class="error" id={self.part("error")}>
+                            <span class="visually-hidden">{ &self.error_prefix }{ " " }</span>
+                            { error }
+                        </p>
+                    }
                     { for self.choices.iter().enumerate().map(|(index, it)| self.radio(index, it)) }
-                </div>
-            </fieldset>
+                </fieldset>
+            </div>
         }
     }
 
@@ -106,15 +106,15 @@ impl Radios {
             self.on_choose.reform(move |_: Event| value.clone())
         };
         html! {
-            <div key={choice.value.to_string()} class="choice">
+            <div key={choice.value.as_str()} class="choice">
                 <input type="radio" id={id.clone()} name={self.id.clone()}
                     value={choice.value.clone()}
                     checked={self.chosen.as_ref() == Some(&choice.value)}
                     aria-disabled={is_locked.then_some("true")}
                     aria-describedby={description_id.clone()} {onclick} {onchange} />
-                <label key="label" for={id}>{ choice.label.span() }</label>
+                <label for={id}>{ choice.label.span() }</label>
                 if let Some(description) = &choice.description {
-                    <p key="description" class="hint" id={description_id}
+                    <p class="hint" id={description_id}
                         lang={description.lang.clone()}>{ &description.text }</p>
                 }
             </div>

@@ -42,15 +42,15 @@ impl Component for Receipt {
         let props = context.props();
         html! {
             <div class="receipt" part="receipt">
-                <div key="title">{ focusable_heading(props.level, &props.title, &self.heading) }</div>
+                <div>{ focusable_heading(props.level, &props.title, &self.heading) }</div>
                 if let Some(reference) = &props.reference {
-                    <p key="reference">
+                    <p>
                         { &props.reference_label }{ " " }
                         <strong class="reference" translate="no">{ reference }</strong>
                     </p>
                 }
                 if let Some(message) = &props.message {
-                    <p key="message">{ message }</p>
+                    <p>{ message }</p>
                 }
             </div>
         }

@@ -39,16 +39,16 @@ impl ResultsTable {
     pub fn view(&self) -> Html {
         let [answer, votes, share] = self.columns;
         html! {
-            <table key={self.key.clone()} class="results" part="results">
-                <caption key="caption" lang={self.caption.lang.clone()}>{ &self.caption.text }</caption>
-                <thead key="head">
+            <table key={self.key.as_str()} class="results" part="results">
+                <caption lang={self.caption.lang.clone()}>{ &self.caption.text }</caption>
+                <thead>
                     <tr>
-                        <th key="answer" scope="col">{ answer }</th>
-                        <th key="votes" scope="col" class="number">{ votes }</th>
-                        <th key="share" scope="col" class="number">{ share }</th>
+                        <th scope="col">{ answer }</th>
+                        <th scope="col" class="number">{ votes }</th>
+                        <th scope="col" class="number">{ share }</th>
                     </tr>
                 </thead>
-                <tbody key="body">{ for self.rows.iter().map(row) }</tbody>
+                <tbody>{ for self.rows.iter().map(row) }</tbody>
             </table>
         }
     }
@@ -58,19 +58,19 @@ fn row(row: &ResultsRow) -> Html {
     // The length is an attribute of the drawing: a style attribute is refused by a strict policy.
     let length = format!("{}%", row.percent.min(100));
     html! {
-        <tr key={row.key.to_string()} data-own={row.mark.as_ref().map(|_| "")}>
-            <th key="label" scope="row">
+        <tr key={row.key.as_str()} data-own={row.mark.as_ref().map(|_| "")}>
+            <th scope="row">
                 { row.label.span() }
                 if let Some(mark) = &row.mark {
-                    <span key="mark" class="mark">{ " " }{ mark }</span>
+                    <span class="mark">{ " " }{ mark }</span>
                 }
-                <svg key="bar" class="bar" part="bar" aria-hidden="true" focusable="false">
+                <svg class="bar" part="bar" aria-hidden="true" focusable="false">
                     <rect class="track" width="100%" height="100%" />
                     <rect class="fill" width={length} height="100%" />
                 </svg>
             </th>
-            <td key="count" class="number">{ &row.count }</td>
-            <td key="share" class="number">{ &row.share }</td>
+            <td class="number">{ &row.count }</td>
+            <td class="number">{ &row.share }</td>
         </tr>
     }
 }

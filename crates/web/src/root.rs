@@ -21,12 +21,19 @@ pub(crate) struct RootProps {
 }
 
 /// An element and what it shows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Occupant {
     /// Differs from one mount to the next, so that nothing of one element stays for another.
     pub(crate) generation: u32,
     pub(crate) element: HtmlElement,
     pub(crate) shown: Rc<Shown>,
+}
+
+impl PartialEq for Occupant {
+    /// What is shown is made anew for every change, so whether it is the same one says it all.
+    fn eq(&self, other: &Self) -> bool {
+        self.generation == other.generation && Rc::ptr_eq(&self.shown, &other.shown)
+    }
 }
 
 impl Occupant {
@@ -88,9 +95,9 @@ fn frame(occupant: &Occupant) -> Html {
     html! {
         <div key={occupant.key()} class="civic" part="widget" lang={ENGLISH.language}
             dir={if is_rtl { "rtl" } else { "ltr" }}>
-            <div key="widget">{ widget(occupant) }</div>
+            <div>{ widget(occupant) }</div>
             if !shown.remarks.is_empty() {
-                <div key="remarks">{ diagnostics(&shown.remarks) }</div>
+                <div>{ diagnostics(&shown.remarks) }</div>
             }
         </div>
     }
@@ -99,18 +106,18 @@ fn frame(occupant: &Occupant) -> Html {
 fn widget(occupant: &Occupant) -> Html {
     let strings = &ENGLISH;
     match &occupant.shown.widget {
-        Widget::Poll { poll, digest, endpoint, language } => {
+        Widget::Poll { poll, endpoint, language } => {
             let element = occupant.element.clone();
             let on_event: Callback<WidgetEvent, Verdict> =
                 Callback::from(move |event| events::dispatch(&element, &event));
             html! {
-                <PollView poll={Rc::clone(poll)} digest={digest.clone()}
-                    endpoint={endpoint.clone()} language={language.clone()} {strings}
-                    level={occupant.shown.level} {on_event} />
+                <PollView poll={poll.clone()} endpoint={endpoint.clone()}
+                    language={language.clone()} {strings} level={occupant.shown.level}
+                    {on_event} />
             }
         }
-        Widget::PollResults { poll, address, language, .. } => html! {
-            <LiveResults poll={Rc::clone(poll)} address={address.clone()}
+        Widget::PollResults { poll, address, language } => html! {
+            <LiveResults poll={poll.clone()} address={address.clone()}
                 language={language.clone()} {strings} />
         },
         // The page's own form stands in; a word beside it would only confuse.

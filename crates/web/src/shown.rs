@@ -1,25 +1,24 @@
 //! From an element's options to what is shown: a widget, or why there is none.
 
-use std::rc::Rc;
-
 use civic_model::{
     configuration::Configuration,
     digest::Digest,
     pointer::Pointer,
-    poll::Poll,
     problem::{Checked, Problem, ProblemCode, Severity},
     text::LanguageTag,
 };
+use civic_poll::published::PublishedPoll;
 use civic_runtime::{host, json, language};
 use civic_ui::heading::HeadingLevel;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
+use yew::AttrValue;
 
 use crate::options::Options;
 
 /// What one element shows.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Shown {
     pub(crate) widget: Widget,
     /// Remarks on the configuration, for editors; empty for everybody else.
@@ -28,12 +27,12 @@ pub(crate) struct Shown {
 }
 
 /// A widget that can be shown, or the fact that none can.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Widget {
     /// A ballot.
-    Poll { poll: Rc<Poll>, digest: Digest, endpoint: String, language: LanguageTag },
+    Poll { poll: PublishedPoll, endpoint: AttrValue, language: LanguageTag },
     /// Results without a ballot.
-    PollResults { poll: Rc<Poll>, digest: Digest, address: String, language: LanguageTag },
+    PollResults { poll: PublishedPoll, address: AttrValue, language: LanguageTag },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
     /// form that serves instead.
     Unavailable { reason: String, has_plain_form: bool },
@@ -67,7 +66,7 @@ impl Shown {
     /// Tells one configuration from another, so that another one begins with nothing chosen.
     pub(crate) fn key(&self) -> &str {
         match &self.widget {
-            Widget::Poll { digest, .. } | Widget::PollResults { digest, .. } => digest.as_str(),
+            Widget::Poll { poll, .. } | Widget::PollResults { poll, .. } => poll.digest().as_str(),
             Widget::Unavailable { .. } => "unavailable",
         }
     }
@@ -108,17 +107,17 @@ fn widget(
         return Err(problem(ProblemCode::UnknownValue, &message, None));
     }
     let Configuration::Poll(poll) = configuration;
-    let poll = Rc::new(poll);
+    let poll = PublishedPoll::new(poll, digest);
     if options.mode.as_deref() == Some("results") {
         let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
-        return Ok(Widget::PollResults { poll, digest, address, language });
+        return Ok(Widget::PollResults { poll, address, language });
     }
     let endpoint = attribute(options.endpoint.as_ref(), "endpoint", "answers have nowhere to go")?;
-    Ok(Widget::Poll { poll, digest, endpoint, language })
+    Ok(Widget::Poll { poll, endpoint, language })
 }
 
-fn attribute(value: Option<&String>, name: &str, consequence: &str) -> Result<String, Problem> {
-    value.filter(|it| !it.is_empty()).cloned().ok_or_else(|| {
+fn attribute(value: Option<&String>, name: &str, consequence: &str) -> Result<AttrValue, Problem> {
+    value.filter(|it| !it.is_empty()).cloned().map(AttrValue::from).ok_or_else(|| {
         let message = format!("The element has no `{name}` attribute, so {consequence}.");
         let suggestion = format!("Add {name}=\"https://…\" to the element.");
         problem(ProblemCode::MissingKey, &message, Some(suggestion))

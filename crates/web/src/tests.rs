@@ -109,6 +109,25 @@ async fn pressing_without_a_choice_shows_what_is_missing_and_focuses_it() {
 }
 
 #[wasm_bindgen_test]
+async fn what_comes_and_goes_leaves_the_radios_as_they_are() {
+    let (element, root) = element("en");
+    let number = mount(element, &root, ballot()).unwrap();
+    drawn().await;
+    let radio = |root: &ShadowRoot| root.query_selector("#civic-shop-1").unwrap().unwrap();
+    let before = radio(&root);
+    click(&root, "button"); // The summary and the error appear.
+    drawn().await;
+    assert!(before.is_same_node(Some(&radio(&root))));
+    click(&root, "#civic-shop-1");
+    click(&root, "button"); // They go, and words about the delivery come.
+    drawn().await;
+    assert_eq!(count(&root, ".error-summary, .error"), 0);
+    assert!(before.is_same_node(Some(&radio(&root))));
+    assert_eq!(count(&root, "input:checked"), 1);
+    release(number).unwrap();
+}
+
+#[wasm_bindgen_test]
 async fn other_options_keep_the_choice_and_another_configuration_does_not() {
     let (element, root) = element("en");
     let number = mount(element, &root, ballot()).unwrap();

@@ -129,7 +129,8 @@ impl Step for Tool {
     }
 }
 
-fn cargo_home() -> anyhow::Result<PathBuf> {
+/// Where cargo keeps what it shares between workspaces.
+pub(crate) fn cargo_home() -> anyhow::Result<PathBuf> {
     let user = || Some(PathBuf::from(env::var_os("HOME")?).join(".cargo"));
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(user);
     home.context("neither CARGO_HOME nor HOME is set: set CARGO_HOME to a folder for tools")

@@ -4,7 +4,7 @@ use super::configuration::{Poll, Question};
 use crate::{
     answer::{RawAnswer, Violation, ViolationCode},
     ids::{OptionId, QuestionId},
-    pointer::Pointer,
+    place::Place,
 };
 
 /// A complete, valid answer to a poll: one option for every question.
@@ -27,7 +27,7 @@ impl Poll {
     ///
     /// Places are given as in a submission, under `/answers`.
     pub fn check_answers(&self, answers: Vec<RawAnswer>) -> Result<PollAnswer, Vec<Violation>> {
-        let list = Pointer::root().key("answers");
+        let list = Place::Document.key("answers");
         let mut violations = Vec::new();
         let mut choices: Vec<(QuestionId, OptionId)> = Vec::new();
         for (index, answer) in answers.iter().enumerate() {
@@ -55,17 +55,17 @@ impl Poll {
     fn check_answer(
         &self,
         answer: &RawAnswer,
-        place: &Pointer,
+        place: &Place<'_>,
     ) -> Result<(&QuestionId, &OptionId), Violation> {
         let question = self.question(&answer.question).ok_or_else(|| Violation {
             code: ViolationCode::UnknownQuestion,
-            pointer: place.key("question"),
+            pointer: place.key("question").pointer(),
             question: None,
             detail: format!("This poll asks no question `{}`.", answer.question),
         })?;
         let refuse = |code, detail| Violation {
             code,
-            pointer: place.key("value"),
+            pointer: place.key("value").pointer(),
             question: Some(question.id.clone()),
             detail,
         };
@@ -81,19 +81,19 @@ impl Poll {
     }
 }
 
-fn answered_twice(question: &QuestionId, place: &Pointer) -> Violation {
+fn answered_twice(question: &QuestionId, place: &Place<'_>) -> Violation {
     Violation {
         code: ViolationCode::AnsweredTwice,
-        pointer: place.clone(),
+        pointer: place.pointer(),
         question: Some(question.clone()),
         detail: format!("The question `{question}` is answered more than once."),
     }
 }
 
-fn unanswered(question: &Question, list: &Pointer) -> Violation {
+fn unanswered(question: &Question, list: &Place<'_>) -> Violation {
     Violation {
         code: ViolationCode::Unanswered,
-        pointer: list.clone(),
+        pointer: list.pointer(),
         question: Some(question.id.clone()),
         detail: format!("The question `{}` is not answered.", question.id),
     }

@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::configuration::{Poll, PollOption, Question, RawOption, RawPoll, RawQuestion};
 use crate::{
     configuration::VERSION,
-    ids::{NotAnIdentifier, OptionId, QuestionId, WidgetId},
+    ids::{OptionId, QuestionId, WidgetId},
     limits,
-    pointer::Pointer,
+    place::Place,
     problem::{Checked, ProblemCode, Problems},
     read::read,
     text::{Languages, RawText, Text},
@@ -29,7 +29,7 @@ impl RawPoll {
     }
 
     fn check_into(self, problems: &mut Problems) -> Option<Poll> {
-        let path = Pointer::root();
+        let path = Place::Document;
         if self.version != VERSION {
             let message = format!("Version {} of the format is not known.", self.version);
             problems.error(ProblemCode::UnknownVersion, &path.key("version"), message);
@@ -38,14 +38,15 @@ impl RawPoll {
             let message = format!("The kind of a poll is `poll`, not `{}`.", self.kind);
             problems.error(ProblemCode::UnknownValue, &path.key("kind"), message);
         }
-        let id = check_name(WidgetId::new(&self.id), &path.key("id"), problems);
+        let id = WidgetId::check(&self.id, &path.key("id"), problems);
         let languages = Languages::check(&self.languages, &path.key("languages"), problems)?;
         let mut checker = Checker { languages: &languages, problems };
         let title = checker.optional_text(self.title.as_ref(), &path.key("title"));
         let introduction =
             checker.optional_text(self.introduction.as_ref(), &path.key("introduction"));
         let questions = checker.questions(&self.questions, &path.key("questions"));
-        Some(Poll { id: id?, title, introduction, questions: questions?, languages })
+        let (Some(id), Some(questions)) = (id, questions) else { return None };
+        Some(Poll { id, languages, title, introduction, questions })
     }
 }
 
@@ -56,49 +57,53 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn text(&mut self, raw: &RawText, path: &Pointer) -> Option<Text> {
+    fn text(&mut self, raw: &RawText, path: &Place<'_>) -> Option<Text> {
         Text::check(raw, self.languages, path, self.problems)
     }
 
-    fn optional_text(&mut self, raw: Option<&RawText>, path: &Pointer) -> Option<Text> {
+    fn optional_text(&mut self, raw: Option<&RawText>, path: &Place<'_>) -> Option<Text> {
         raw.and_then(|it| self.text(it, path))
     }
 
-    fn questions(&mut self, raw: &[RawQuestion], path: &Pointer) -> Option<Vec<Question>> {
+    fn questions(&mut self, raw: &[RawQuestion], path: &Place<'_>) -> Option<Vec<Question>> {
         self.count(raw.len(), (1, limits::QUESTIONS), "question", path);
         self.names_differ(raw.iter().map(|it| it.id.as_str()), "question", path);
-        let questions = raw.iter().take(limits::QUESTIONS).enumerate();
-        let checked: Vec<_> =
-            questions.map(|(index, it)| self.question(it, &path.index(index))).collect();
-        checked.into_iter().collect()
+        let mut questions = Vec::new();
+        for (index, it) in raw.iter().enumerate().take(limits::QUESTIONS) {
+            questions.extend(self.question(it, &path.index(index)));
+        }
+        (questions.len() == raw.len()).then_some(questions)
     }
 
-    fn question(&mut self, raw: &RawQuestion, path: &Pointer) -> Option<Question> {
-        let id = check_name(QuestionId::new(&raw.id), &path.key("id"), self.problems);
+    fn question(&mut self, raw: &RawQuestion, path: &Place<'_>) -> Option<Question> {
+        let id = QuestionId::check(&raw.id, &path.key("id"), self.problems);
         let text = self.text(&raw.text, &path.key("text"));
         let name = self.optional_text(raw.name.as_ref(), &path.key("name"));
         let hint = self.optional_text(raw.hint.as_ref(), &path.key("hint"));
         let options = self.options(&raw.options, &path.key("options"));
-        Some(Question { id: id?, text: text?, name, hint, options: options? })
+        let (Some(id), Some(text), Some(options)) = (id, text, options) else { return None };
+        Some(Question { id, text, name, hint, options })
     }
 
-    fn options(&mut self, raw: &[RawOption], path: &Pointer) -> Option<Vec<PollOption>> {
+    fn options(&mut self, raw: &[RawOption], path: &Place<'_>) -> Option<Vec<PollOption>> {
         self.count(raw.len(), (limits::FEWEST_OPTIONS, limits::OPTIONS), "option", path);
         self.names_differ(raw.iter().map(|it| it.id.as_str()), "option", path);
-        let options = raw.iter().take(limits::OPTIONS).enumerate();
-        let checked: Vec<_> =
-            options.map(|(index, it)| self.option(it, &path.index(index))).collect();
-        checked.into_iter().collect()
+        let mut options = Vec::new();
+        for (index, it) in raw.iter().enumerate().take(limits::OPTIONS) {
+            options.extend(self.option(it, &path.index(index)));
+        }
+        (options.len() == raw.len()).then_some(options)
     }
 
-    fn option(&mut self, raw: &RawOption, path: &Pointer) -> Option<PollOption> {
-        let id = check_name(OptionId::new(&raw.id), &path.key("id"), self.problems);
+    fn option(&mut self, raw: &RawOption, path: &Place<'_>) -> Option<PollOption> {
+        let id = OptionId::check(&raw.id, &path.key("id"), self.problems);
         let text = self.text(&raw.text, &path.key("text"));
         let description = self.optional_text(raw.description.as_ref(), &path.key("description"));
-        Some(PollOption { id: id?, text: text?, description })
+        let (Some(id), Some(text)) = (id, text) else { return None };
+        Some(PollOption { id, text, description })
     }
 
-    fn count(&mut self, n: usize, (least, most): (usize, usize), noun: &str, path: &Pointer) {
+    fn count(&mut self, n: usize, (least, most): (usize, usize), noun: &str, path: &Place<'_>) {
         if n < least {
             let message =
                 format!("Too few {noun}s: at least {least} must be given, there are {n}.");
@@ -114,7 +119,7 @@ impl Checker<'_> {
         &mut self,
         names: impl Iterator<Item = &'a str>,
         noun: &str,
-        path: &Pointer,
+        path: &Place<'_>,
     ) {
         let names: Vec<&str> = names.take(limits::OPTIONS).collect();
         for (index, name) in names.iter().enumerate() {
@@ -125,22 +130,6 @@ impl Checker<'_> {
         }
     }
 }
-
-fn check_name<T>(
-    name: Result<T, NotAnIdentifier>,
-    path: &Pointer,
-    problems: &mut Problems,
-) -> Option<T> {
-    let complain = |it: NotAnIdentifier| {
-        problems.error(
-            ProblemCode::MalformedText,
-            path,
-            format!("This is not an identifier: {it}."),
-        );
-    };
-    name.map_err(complain).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
