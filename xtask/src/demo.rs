@@ -111,7 +111,7 @@ fn follow(events: impl IntoIterator<Item = Event>, child: &mut Child) -> anyhow:
             Event::Stop if stopped => child.kill()?,
             Event::Stop => {
                 stopped = true;
-                interrupt(child);
+                ask_to_end(child);
             }
             Event::Ended => break,
         }
@@ -119,9 +119,10 @@ fn follow(events: impl IntoIterator<Item = Event>, child: &mut Child) -> anyhow:
     Ok(stopped)
 }
 
-/// Ctrl-C in a terminal has reached the server already; a `kill` of xtask has not.
-fn interrupt(child: &Child) {
-    let kill = format!("kill -INT {}", child.id());
+/// Ctrl-C in a terminal has reached the server already; a `kill` of xtask has not. Not by SIGINT,
+/// which programs that a script starts in the background are made to ignore.
+fn ask_to_end(child: &Child) {
+    let kill = format!("kill -TERM {}", child.id());
     run::succeeds(run::command("sh").args(["-c", &kill]));
 }
 
@@ -184,6 +185,6 @@ mod tests {
 
     #[test]
     fn a_server_that_does_not_listen_is_ended_at_the_second_time() {
-        assert!(serve_script("trap '' INT; echo ready; while :; do :; done", 2).is_ok());
+        assert!(serve_script("trap '' TERM; echo ready; while :; do :; done", 2).is_ok());
     }
 }
