@@ -34,6 +34,7 @@ abstract class CivicElement extends Base {
   #mounted: number | undefined;
   #config: unknown;
   #found: Promise<Found> | undefined;
+  #placeholder: HTMLElement | undefined;
   #isNear = false;
   #isStale = false;
 
@@ -130,6 +131,7 @@ abstract class CivicElement extends Base {
   async #show(): Promise<void> {
     this.#found ??= this.#find();
     const asked = this.#found;
+    this.#holdPlace();
     try {
       const [module, found] = await Promise.all([loadModule(), asked]);
       // Meanwhile the element may have gone, or been given another configuration.
@@ -141,8 +143,19 @@ abstract class CivicElement extends Base {
     }
   }
 
+  /** On a slow network a word stands in, unless the element holds something to show. */
+  #holdPlace(): void {
+    const hasContent = [...this.children].some((child) => child.localName !== "script");
+    if (this.#mounted === undefined && !this.#placeholder && !hasContent) {
+      this.#placeholder = paragraph("Loading…");
+      this.#root?.append(this.#placeholder);
+    }
+  }
+
   #place(module: WidgetModule, root: ShadowRoot, found: Found): void {
     this.#module = module;
+    this.#placeholder?.remove();
+    this.#placeholder = undefined;
     if (this.#mounted === undefined) {
       this.#mounted = module.mount(this, root, this.#options(found));
     } else {
@@ -189,15 +202,19 @@ abstract class CivicElement extends Base {
       ...(hasPlainForm ? [] : ["This part of the page cannot be shown in this browser."]),
       ...(isEditor() ? [`For editors: ${message}`] : []),
     ];
-    const paragraphs = lines.map((line) => {
-      const paragraph = document.createElement("p");
-      paragraph.textContent = line;
-      return paragraph;
-    });
-    this.#root?.replaceChildren(document.createElement("slot"), ...paragraphs);
+    this.#placeholder = undefined;
+    this.#root?.replaceChildren(document.createElement("slot"), ...lines.map(paragraph));
     const detail = { reason, message };
     this.dispatchEvent(new CustomEvent("civic-error", { bubbles: true, composed: true, detail }));
   }
+}
+
+/** The words of this file are English, whatever the page is. */
+function paragraph(text: string): HTMLElement {
+  const paragraph = document.createElement("p");
+  paragraph.lang = "en";
+  paragraph.textContent = text;
+  return paragraph;
 }
 
 function unavailable(reason: string): Found {

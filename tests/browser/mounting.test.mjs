@@ -29,6 +29,23 @@ test("the module is fetched when a widget comes near the viewport, and not befor
   await page.close();
 });
 
+test("while the module is on its way a word stands in its place, and then the widget", async () => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  const page = await open(poll, {
+    prepare: (page) =>
+      page.route("**/civic-web.wasm", async (route) => {
+        await held;
+        await route.continue();
+      }),
+  });
+  await page.getByText("Loading…").waitFor();
+  release();
+  await page.getByRole("button", { name: "Vote" }).waitFor();
+  assert.equal(await page.getByText("Loading…").count(), 0);
+  await page.close();
+});
+
 test("an element that is moved keeps what was chosen; one that was out begins anew", async () => {
   const page = await open(`${poll}<section></section>`);
   await page.getByLabel("A bakery").check();
