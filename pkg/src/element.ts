@@ -209,10 +209,11 @@ abstract class CivicElement extends Base {
   }
 }
 
-/** The words of this file are English, whatever the page is. */
+/** The words of this file are English, and run from left to right, whatever the page is. */
 function paragraph(text: string): HTMLElement {
   const paragraph = document.createElement("p");
   paragraph.lang = "en";
+  paragraph.dir = "ltr";
   paragraph.textContent = text;
   return paragraph;
 }

@@ -39,7 +39,11 @@ test("while the module is on its way a word stands in its place, and then the wi
         await route.continue();
       }),
   });
-  await page.getByText("Loading…").waitFor();
+  const word = page.getByText("Loading…");
+  await word.waitFor();
+  // English also in a page that is written from right to left: else its dots stand in front.
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  assert.equal(await word.evaluate((element) => getComputedStyle(element).direction), "ltr");
   release();
   await page.getByRole("button", { name: "Vote" }).waitFor();
   assert.equal(await page.getByText("Loading…").count(), 0);

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::header,
     response::IntoResponse,
 };
 
-use crate::{problem::ApiProblem, state::Collector};
+use crate::{problem::ApiProblem, routes::configured, state::Collector};
 
 /// The document as it was written: the digest that a page computes is then the one that the
 /// collector knows.
@@ -16,8 +16,7 @@ pub(crate) async fn show(
     State(collector): State<Arc<Collector>>,
     Path(widget_id): Path<String>,
 ) -> Result<impl IntoResponse, ApiProblem> {
-    let configured = collector.settings.configurations.find(&widget_id);
-    let configured = configured.ok_or_else(|| ApiProblem::of(StatusCode::NOT_FOUND))?;
+    let configured = configured(&collector, &widget_id)?;
     let document = configured.document().to_owned();
     Ok(([(header::CONTENT_TYPE, "application/json")], document))
 }

@@ -5,19 +5,18 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::header,
     response::IntoResponse,
 };
 
-use crate::{problem::ApiProblem, recount, state::Collector};
+use crate::{problem::ApiProblem, recount, routes::configured, state::Collector};
 
 /// The results of the configuration in force. Answers to an earlier wording are not mixed in.
 pub(crate) async fn show(
     State(collector): State<Arc<Collector>>,
     Path(widget_id): Path<String>,
 ) -> Result<impl IntoResponse, ApiProblem> {
-    let configured = collector.settings.configurations.find(&widget_id);
-    let configured = configured.ok_or_else(|| ApiProblem::of(StatusCode::NOT_FOUND))?;
+    let configured = configured(&collector, &widget_id)?;
     let results = recount::poll_results(&collector.store, configured).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(results)))
 }

@@ -130,6 +130,7 @@ impl Checker<'_> {
         }
     }
 }
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
