@@ -3,6 +3,7 @@
 mod build;
 mod clock;
 mod demo;
+mod generate;
 mod lint;
 mod lockfile;
 mod report;
@@ -64,6 +65,12 @@ const COMMANDS: &[Command] = &[
         arguments: "",
         does: "check the rules of the tree alone: which crate uses which, how files begin",
         run: |arguments| without_arguments(arguments, tidy::run),
+    },
+    Command {
+        name: "generate",
+        arguments: "",
+        does: "write the JSON Schemas and TypeScript types in pkg from the rules in crates/model",
+        run: |arguments| without_arguments(arguments, generate::run),
     },
     Command {
         name: "size",

@@ -1,4 +1,4 @@
-//! `civic`: checks the configurations of widgets, and serves them.
+//! `civic`: checks the configurations of widgets, serves them, and prints what they look like.
 //!
 //! The exit status is 0 when all is well, 1 when a configuration has errors, and 2 when something
 //! around it is in the way: the command line, a file, the database, the address.
@@ -6,6 +6,7 @@
 mod check;
 mod failure;
 mod file;
+mod schema;
 mod serve;
 
 use std::{
@@ -15,7 +16,7 @@ use std::{
 
 use clap::Parser;
 
-use crate::{check::Check, failure::Failure, serve::Serve};
+use crate::{check::Check, failure::Failure, schema::Schema, serve::Serve};
 
 /// Participation widgets for the websites of cities.
 #[derive(Debug, Parser)]
@@ -23,6 +24,7 @@ use crate::{check::Check, failure::Failure, serve::Serve};
 enum Command {
     Serve(Serve),
     Check(Check),
+    Schema(Schema),
 }
 
 /// How a command ends; of several verdicts the last of this list counts.
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Serve(serve) => serve.run(),
         Command::Check(check) => check.run(),
+        Command::Schema(schema) => schema.run(),
     };
     outcome.unwrap_or_else(|it| tell(&it)).into()
 }

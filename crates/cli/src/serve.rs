@@ -63,7 +63,7 @@ impl Serve {
 fn check_all(paths: &[PathBuf]) -> Result<Option<Configurations>, Failure> {
     let mut configurations = Configurations::default();
     let mut is_sound = true;
-    let mut out = io::stderr();
+    let mut out = anstream::stderr();
     for path in paths {
         let checked = Configured::check(file::read(path)?);
         file::list(&mut out, path, &checked.problems)?;

@@ -10,7 +10,7 @@ use axum::{
 use civic_model::{
     answer::{Violation, ViolationCode},
     limits,
-    pointer::Pointer,
+    place::Place,
 };
 use serde::Serialize;
 
@@ -55,6 +55,12 @@ impl ApiProblem {
         Self::new(StatusCode::FORBIDDEN, "origin-not-allowed", title, detail)
     }
 
+    /// A widget of a kind whose answers are not counted.
+    pub(crate) fn no_results() -> Self {
+        let detail = "Answers to this kind of widget are not counted here.".to_owned();
+        Self::new(StatusCode::NOT_FOUND, "no-results", "No results", detail)
+    }
+
     /// A submission for a widget that is not received here.
     pub(crate) fn unknown_widget() -> Self {
         let title = "Unknown widget";
@@ -92,12 +98,9 @@ impl ApiProblem {
 
     /// Says which part of the submission addresses something else than what is here.
     fn at(mut self, key: &str) -> Self {
-        self.errors.push(Violation {
-            code: ViolationCode::OtherWidget,
-            pointer: Pointer::root().key(key),
-            question: None,
-            detail: self.detail.clone(),
-        });
+        let place = Place::Document.key(key);
+        let detail = self.detail.clone();
+        self.errors.push(Violation::new(ViolationCode::OtherWidget, &place, || detail));
         self
     }
 }

@@ -12,7 +12,8 @@ use crate::{
     store::{Store, Stored},
 };
 
-/// Counts what is stored for a configuration.
+/// Counts what is stored for a configuration; `None` for a kind of widget whose answers are not
+/// counted.
 ///
 /// Every row of the configuration is read and checked again each time. That is meant for small
 /// numbers, until results are kept incrementally; the answer then stays the same, because a count
@@ -20,12 +21,12 @@ use crate::{
 pub(crate) async fn poll_results(
     store: &Store,
     configured: &Configured,
-) -> Result<PollResults, Error> {
-    let Configuration::Poll(poll) = configured.configuration();
-    let rows = store.submissions(poll.id(), configured.digest()).await?;
+) -> Result<Option<PollResults>, Error> {
+    let Configuration::Poll(poll) = configured.configuration() else { return Ok(None) };
+    let rows = store.submissions(&poll.frame.id, configured.digest()).await?;
     let answers: Vec<PollAnswer> =
         rows.into_iter().map(|it| read_again(it, configured)).collect::<Result<_, _>>()?;
-    Ok(civic_tally::poll(poll, configured.digest(), answers))
+    Ok(Some(civic_tally::poll(poll, configured.digest(), answers)))
 }
 
 fn read_again(row: Stored, configured: &Configured) -> Result<PollAnswer, Error> {
@@ -37,6 +38,8 @@ fn poll_answer(document: &str, configured: &Configured) -> Option<PollAnswer> {
     let document = serde_json::from_str(document).ok()?;
     let raw = RawSubmission::read(&document).ok()?;
     let submission = raw.check(configured.configuration(), configured.digest()).ok()?;
-    let Answer::Poll(answer) = submission.answer;
-    Some(answer)
+    match submission.answer {
+        Answer::Poll(answer) => Some(answer),
+        _ => None,
+    }
 }

@@ -7,10 +7,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     canonical::canonical_json,
+    check::Check,
     place::Place,
-    problem::{ProblemCode, Problems},
+    problem::ProblemCode,
     read::{Read, text},
     record::serde_by_value,
+    schema::{Catalogue, Describe, Shape},
     write::Write,
 };
 
@@ -57,10 +59,18 @@ impl fmt::Display for Digest {
 }
 
 impl Read for Digest {
-    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
-        let text = text(value, path, problems)?;
-        let complain = |it| problems.error(ProblemCode::MalformedText, path, format!("{it}."));
-        Self::parse(text).map_err(complain).ok()
+    fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
+        let digest = Self::parse(text(value, place, check)?);
+        let complain = |it: NotADigest| {
+            check.error(ProblemCode::MalformedText, place, || format!("This is no digest: {it}."));
+        };
+        digest.map_err(complain).ok()
+    }
+}
+
+impl Describe for Digest {
+    fn shape(_: &mut Catalogue) -> Shape {
+        Shape::Text { pattern: Some("^sha256-[0-9a-f]{64}$"), most: None }
     }
 }
 

@@ -6,11 +6,13 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
+    check::Check,
     limits,
     place::Place,
-    problem::{ProblemCode, Problems},
+    problem::ProblemCode,
     read::{Read, text},
     record::serde_by_value,
+    schema::{Catalogue, Describe, Shape},
     write::Write,
 };
 
@@ -36,13 +38,22 @@ fn checked(text: &str) -> Result<String, NotAnIdentifier> {
     }
 }
 
-fn checked_name(text: &str, path: &Place<'_>, problems: &mut Problems) -> Option<String> {
-    let complain = |it| {
-        let message = format!("This is not an identifier: {it}.");
-        problems.error(ProblemCode::MalformedText, path, message);
-    };
-    checked(text).map_err(complain).ok()
+fn read_name(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<String> {
+    let text = text(value, place, check)?;
+    let name = checked(text).ok();
+    if name.is_none() {
+        check.error(ProblemCode::MalformedText, place, || {
+            format!("`{text}` is not an identifier: {NotAnIdentifier}.")
+        });
+    }
+    name
 }
+
+const IDENTIFIER_DOC: &str = "A name: 1 to 64 characters, each a small letter a to z, a digit, `-` \
+                              or `_`; it starts with a letter or digit.";
+
+/// What an identifier matches, as a regular expression.
+const PATTERN: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
 
 /// One newtype for each kind of name, so that they cannot be mixed up.
 macro_rules! identifier {
@@ -55,15 +66,6 @@ macro_rules! identifier {
             /// Takes a text that follows the rule in [`NotAnIdentifier`].
             pub fn new(text: &str) -> Result<Self, NotAnIdentifier> {
                 checked(text).map(Self)
-            }
-
-            /// Takes a text that follows that rule, or notes that the one at `path` does not.
-            pub(crate) fn check(
-                text: &str,
-                path: &Place<'_>,
-                problems: &mut Problems,
-            ) -> Option<Self> {
-                checked_name(text, path, problems).map(Self)
             }
 
             /// The name as it is written.
@@ -79,14 +81,21 @@ macro_rules! identifier {
         }
 
         impl Read for $name {
-            fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
-                Self::check(text(value, path, problems)?, path, problems)
+            fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
+                read_name(value, place, check).map(Self)
             }
         }
 
         impl Write for $name {
             fn write(&self) -> Option<Value> {
                 self.0.write()
+            }
+        }
+
+        impl Describe for $name {
+            fn shape(catalogue: &mut Catalogue) -> Shape {
+                let text = Shape::Text { pattern: Some(PATTERN), most: None };
+                catalogue.shape("Identifier", &[IDENTIFIER_DOC], text)
             }
         }
 
@@ -105,6 +114,26 @@ identifier!(
 identifier!(
     /// The name of an option, unique within its question.
     OptionId
+);
+identifier!(
+    /// The name of a project of a budget, unique within it.
+    ProjectId
+);
+identifier!(
+    /// The name of a group of projects, unique within its budget.
+    GroupId
+);
+identifier!(
+    /// The name of a line of a budget, unique within it.
+    LineId
+);
+identifier!(
+    /// The name of a category of pins, unique within its map.
+    CategoryId
+);
+identifier!(
+    /// The name of a place to choose from, unique within its map.
+    PlaceId
 );
 
 /// Why a text is not the identity of a submission.

@@ -4,7 +4,14 @@ use std::fmt::{self, Write as _};
 
 use serde_json::Value;
 
-use crate::{place::Place, problem::Problems, read::Read, record::serde_by_value, write::Write};
+use crate::{
+    check::Check,
+    place::Place,
+    read::Read,
+    record::serde_by_value,
+    schema::{Catalogue, Describe, Shape},
+    write::Write,
+};
 
 /// A place in a JSON document, such as `/questions/0/text`. The empty pointer is the whole document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,8 +47,14 @@ impl Pointer {
 
 impl Read for Pointer {
     /// Takes any text: a pointer that leads nowhere is still one.
-    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
-        String::read(value, path, problems).map(Self)
+    fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
+        String::read(value, place, check).map(Self)
+    }
+}
+
+impl Describe for Pointer {
+    fn shape(catalogue: &mut Catalogue) -> Shape {
+        String::shape(catalogue)
     }
 }
 

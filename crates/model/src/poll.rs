@@ -1,12 +1,9 @@
-//! The poll: questions with options, answers to them, and what came of them.
+//! The poll: questions to choose from.
 
 mod answer;
-mod check;
 mod configuration;
 mod results;
 
 pub use answer::PollAnswer;
-pub use configuration::{
-    Poll, PollOption, Question, RawOption, RawPoll, RawQuestion, RawQuestionType,
-};
+pub use configuration::{Ask, Layout, Poll, PollKind, Question, RawPoll};
 pub use results::{OptionResult, PollResults, QuestionResults, share_percent};

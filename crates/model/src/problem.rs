@@ -3,8 +3,6 @@
 use std::fmt;
 
 use crate::{
-    limits,
-    place::Place,
     pointer::Pointer,
     record::{choice, record},
 };
@@ -49,6 +47,61 @@ choice! {
         TooFew = "too-few",
         /// Too many or too long.
         TooMany = "too-many",
+        /// A number outside the range that it may have.
+        OutOfRange = "out-of-range",
+        /// The document, or an outline in it, is larger than any that is read.
+        TooLarge = "too-large",
+        /// The document, or a condition in it, is nested deeper than any that is read.
+        TooDeep = "too-deep",
+        /// A picture has no text for those who do not see it.
+        MissingAlternative = "missing-alternative",
+        /// A name that leads to nothing: no such option, question, project or group.
+        UnknownName = "unknown-name",
+        /// Two settings cannot both hold: a minimum above its maximum, a total that nothing adds up to.
+        Contradiction = "contradiction",
+        /// Something that no resident can ever see, choose or fulfil.
+        Unreachable = "unreachable",
+        /// Rules that nothing can follow together.
+        Unsatisfiable = "unsatisfiable",
+        /// Conditions that wait for each other.
+        Cycle = "cycle",
+        /// A color that many cannot tell from the one it stands on.
+        LowContrast = "low-contrast",
+        /// An e-mail address or telephone number that cannot be one.
+        MalformedContact = "malformed-contact",
+        /// It closes before it opens.
+        ClosesBeforeOpening = "closes-before-opening",
+        /// An area whose outline crosses itself, or a hole outside its area.
+        BrokenOutline = "broken-outline",
+        /// A position that is not on the map or the plan.
+        OffTheMap = "off-the-map",
+        /// Something has no name that residents could be told.
+        MissingName = "missing-name",
+        /// A setting that has no effect here.
+        NoEffect = "no-effect",
+        /// The rules could not be worked out completely, because they are too many.
+        Undecided = "undecided",
+    }
+}
+
+impl ProblemCode {
+    /// Whether the problem is one of structure, which the JSON Schema finds too; the others are
+    /// about what the parts mean together.
+    pub fn is_structural(self) -> bool {
+        matches!(
+            self,
+            Self::WrongType
+                | Self::UnknownKey
+                | Self::MissingKey
+                | Self::MissingAlternative
+                | Self::UnknownValue
+                | Self::UnknownVersion
+                | Self::MalformedText
+                | Self::EmptyText
+                | Self::TooFew
+                | Self::TooMany
+                | Self::OutOfRange
+        )
     }
 }
 
@@ -97,54 +150,5 @@ impl<T> From<Vec<Problem>> for Checked<T> {
     /// A document that could not be read as far as its rules.
     fn from(problems: Vec<Problem>) -> Self {
         Self { value: None, problems }
-    }
-}
-
-/// Collects problems while a document is read and checked.
-#[derive(Debug, Default)]
-pub struct Problems(Vec<Problem>);
-
-impl Problems {
-    pub(crate) fn error(
-        &mut self,
-        code: ProblemCode,
-        path: &Place<'_>,
-        message: impl Into<String>,
-    ) {
-        self.add(code, Severity::Error, path, message.into());
-    }
-
-    pub(crate) fn warning(
-        &mut self,
-        code: ProblemCode,
-        path: &Place<'_>,
-        message: impl Into<String>,
-    ) {
-        self.add(code, Severity::Warning, path, message.into());
-    }
-
-    fn add(&mut self, code: ProblemCode, severity: Severity, path: &Place<'_>, message: String) {
-        if self.0.len() < limits::PROBLEMS {
-            self.0.push(Problem {
-                code,
-                severity,
-                path: path.pointer(),
-                message,
-                suggestion: None,
-            });
-        }
-    }
-
-    /// Gives the last problem a suggestion.
-    pub(crate) fn suggest(&mut self, suggestion: impl Into<String>) {
-        if let Some(last) = self.0.last_mut() {
-            last.suggestion = Some(suggestion.into());
-        }
-    }
-
-    /// Ends a check: `value` counts only if no error was found.
-    pub(crate) fn conclude<T>(self, value: Option<T>) -> Checked<T> {
-        let is_valid = self.0.iter().all(|it| it.severity != Severity::Error);
-        Checked { value: value.filter(|_| is_valid), problems: self.0 }
     }
 }

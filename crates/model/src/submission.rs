@@ -3,16 +3,21 @@
 use serde_json::Value;
 
 use crate::{
-    answer::{RawAnswer, Violation, ViolationCode},
+    answer::{RawAnswer, Violation, ViolationCode, Violations},
+    budget::BudgetAnswer,
     configuration::Configuration,
     digest::Digest,
+    feedback::FeedbackAnswer,
+    frame::{Frame, inclusion::Inclusion},
     ids::SubmissionId,
     limits,
-    pointer::Pointer,
+    map_pin::MapPinAnswer,
+    number::Whole,
+    place::Place,
     poll::PollAnswer,
-    problem::Problem,
     read::read,
     record::record,
+    response::{Responses, check_answers},
     text::LanguageTag,
     timestamp::Timestamp,
 };
@@ -23,7 +28,7 @@ pub const SCHEMA: &str = "urn:civic-widgets:submission:1";
 record! {
     /// A submission as it is sent: the public contract with every endpoint.
     pub struct RawSubmission: "a submission: an object with `submission_id`" {
-        /// Always [`SCHEMA`].
+        /// Always `urn:civic-widgets:submission:1`.
         pub schema("schema"): String,
         /// The identity of this submission, the same on every retry (UUID version 7).
         pub submission_id("submission_id"): String,
@@ -41,8 +46,20 @@ record! {
         pub page("page"): Option<Page>,
         /// The answers.
         pub answers("answers"): Vec<RawAnswer>,
-        /// What was asked for against abuse; reserved.
-        pub proof("proof"): Option<Value>,
+        /// Answers to the voluntary questions about the person; to be kept apart from the others.
+        pub inclusion("inclusion"): Option<Vec<RawAnswer>>,
+        /// What was asked for against abuse.
+        pub proof("proof"): Option<Proof>,
+    }
+}
+
+record! {
+    /// What was asked for against abuse.
+    pub struct Proof: "a proof: an object" {
+        /// The participation code, as it was typed.
+        pub code("code"): Option<String>,
+        /// What was made from a challenge; what it holds is up to the endpoint.
+        pub challenge("challenge"): Option<Value>,
     }
 }
 
@@ -74,6 +91,10 @@ pub struct Submission {
     pub page: Option<Page>,
     /// The answers.
     pub answer: Answer,
+    /// The answers to the voluntary questions about the person; to be kept apart from the others.
+    pub inclusion: Responses,
+    /// The participation code, without the spaces around it.
+    pub code: Option<String>,
 }
 
 /// The answers to a widget of any kind.
@@ -81,18 +102,19 @@ pub struct Submission {
 pub enum Answer {
     /// To a poll.
     Poll(PollAnswer),
+    /// To a budget.
+    Budget(BudgetAnswer),
+    /// Pins on a map.
+    MapPin(MapPinAnswer),
+    /// To a form.
+    Feedback(FeedbackAnswer),
 }
 
 impl RawSubmission {
     /// Reads a submission document and reports every mistake of structure.
     pub fn read(document: &Value) -> Result<Self, Vec<Violation>> {
-        read(document).map_err(|problems| {
-            let detail = |it: &Problem| match &it.suggestion {
-                Some(suggestion) => format!("{} {suggestion}", it.message),
-                None => it.message.clone(),
-            };
-            problems.into_iter().map(|it| malformed(it.path.clone(), detail(&it))).collect()
-        })
+        let violation = |it| Violation::of_form(ViolationCode::Malformed, it);
+        read(document).map_err(|problems| problems.into_iter().map(violation).collect())
     }
 
     /// Checks the submission against the configuration that its digest names, and reports every
@@ -102,7 +124,7 @@ impl RawSubmission {
         configuration: &Configuration,
         digest: &Digest,
     ) -> Result<Submission, Vec<Violation>> {
-        let mut violations = Vec::new();
+        let mut violations = Violations::default();
         self.check_addressee(configuration, digest, &mut violations);
         self.check_sizes(&mut violations);
         let submission_id =
@@ -111,8 +133,9 @@ impl RawSubmission {
             keep(Timestamp::parse(&self.submitted_at), "submitted_at", &mut violations);
         let language = LanguageTag::parse(&self.language).ok_or("this is not a language tag");
         let language = keep(language, "language", &mut violations);
-        let Configuration::Poll(poll) = configuration;
-        let answer = poll.check_answers(self.answers).map_err(|it| violations.extend(it)).ok();
+        let answer = self.check_answer(configuration, &mut violations);
+        let inclusion = self.check_inclusion(configuration.frame(), &mut violations);
+        let code = self.check_code(configuration.frame(), &mut violations);
         match (submission_id, submitted_at, language, answer) {
             (Some(submission_id), Some(submitted_at), Some(language), Some(answer))
                 if violations.is_empty() =>
@@ -123,22 +146,71 @@ impl RawSubmission {
                     language,
                     submitted_at,
                     page: self.page,
-                    answer: Answer::Poll(answer),
+                    answer,
+                    inclusion,
+                    code,
                 })
             }
-            _ => {
-                // An answer stays smaller than the question: whoever mends these asks again.
-                violations.truncate(limits::PROBLEMS);
-                Err(violations)
+            _ => Err(violations.into_vec()),
+        }
+    }
+
+    /// `None` only where a rule is broken.
+    fn check_answer(
+        &self,
+        configuration: &Configuration,
+        violations: &mut Violations,
+    ) -> Option<Answer> {
+        let place = Place::Document.key("answers");
+        let answers = self.answers.as_slice();
+        match configuration {
+            Configuration::Poll(it) => Some(Answer::Poll(it.admit(answers, &place, violations))),
+            Configuration::Budget(it) => it.admit(answers, &place, violations).map(Answer::Budget),
+            Configuration::MapPin(it) => it.admit(answers, &place, violations).map(Answer::MapPin),
+            Configuration::Feedback(it) => {
+                Some(Answer::Feedback(it.admit(answers, &place, violations)))
             }
         }
+    }
+
+    fn check_inclusion(&self, frame: &Frame, violations: &mut Violations) -> Responses {
+        let answers = self.inclusion.as_deref().unwrap_or_default();
+        let asked = frame.inclusion.as_ref().map_or_else(Vec::new, Inclusion::asked);
+        check_answers(&asked, answers, &Place::Document.key("inclusion"), violations)
+    }
+
+    /// The code, if one is asked for and there is one; whether it admits is not for these rules.
+    fn check_code(&self, frame: &Frame, violations: &mut Violations) -> Option<String> {
+        let asked = frame.code.as_ref()?;
+        let sent = self.proof.as_ref().and_then(|it| it.code.as_deref()).map(str::trim);
+        let place = Place::Document.key("proof");
+        let Some(code) = sent.filter(|it| !it.is_empty()) else {
+            if !asked.optional {
+                violations.add(ViolationCode::CodeMissing, &place, None, || {
+                    "A participation code is needed.".to_owned()
+                });
+            }
+            return None;
+        };
+        let n = i64::try_from(code.chars().count()).unwrap_or(i64::MAX);
+        let (least, most) = (asked.min.map_or(1, Whole::get), asked.max.map_or(64, Whole::get));
+        if !(least..=most).contains(&n) {
+            violations
+                .add(ViolationCode::WrongForm, &place.key("code"), None, || {
+                    format!("A participation code has {least} to {most} characters.")
+                })
+                .at_least(least)
+                .at_most(most);
+            return None;
+        }
+        Some(code.to_owned())
     }
 
     fn check_addressee(
         &self,
         configuration: &Configuration,
         digest: &Digest,
-        violations: &mut Vec<Violation>,
+        violations: &mut Violations,
     ) {
         for (key, sent, expected) in [
             ("schema", &self.schema, SCHEMA),
@@ -147,44 +219,53 @@ impl RawSubmission {
             ("config_digest", &self.config_digest, digest.as_str()),
         ] {
             if sent != expected {
-                violations.push(Violation {
-                    code: ViolationCode::OtherWidget,
-                    pointer: Pointer::root().key(key),
-                    question: None,
-                    detail: format!("Expected `{expected}` here."),
+                let place = Place::Document.key(key);
+                violations.add(ViolationCode::OtherWidget, &place, None, || {
+                    format!("Expected `{expected}` here.")
                 });
             }
         }
     }
 
-    fn check_sizes(&self, violations: &mut Vec<Violation>) {
+    fn check_sizes(&self, violations: &mut Violations) {
+        for (key, n) in [
+            ("answers", self.answers.len()),
+            ("inclusion", self.inclusion.as_ref().map_or(0, Vec::len)),
+        ] {
+            if n > limits::ANSWERS {
+                malformed(&Place::Document.key(key), violations, || {
+                    format!("At most {} answers are taken.", limits::ANSWERS)
+                });
+            }
+        }
         let Some(page) = &self.page else { return };
-        let place = Pointer::root().key("page");
+        let place = Place::Document.key("page");
         for (key, text) in [
             ("origin", Some(&page.origin)),
             ("path", Some(&page.path)),
             ("campaign", page.campaign.as_ref()),
         ] {
             if text.is_some_and(|it| it.chars().count() > limits::PAGE_CHARACTERS) {
-                let detail = format!("At most {} characters are kept.", limits::PAGE_CHARACTERS);
-                violations.push(malformed(place.key(key), detail));
+                malformed(&place.key(key), violations, || {
+                    format!("At most {} characters are kept.", limits::PAGE_CHARACTERS)
+                });
             }
         }
     }
 }
 
-fn malformed(pointer: Pointer, detail: String) -> Violation {
-    Violation { code: ViolationCode::Malformed, pointer, question: None, detail }
+fn malformed(place: &Place<'_>, violations: &mut Violations, detail: impl FnOnce() -> String) {
+    violations.add(ViolationCode::Malformed, place, None, detail);
 }
 
 /// The value, or a violation at `key` with the reason as its sentence.
 fn keep<T, E: std::fmt::Display>(
     outcome: Result<T, E>,
     key: &str,
-    violations: &mut Vec<Violation>,
+    violations: &mut Violations,
 ) -> Option<T> {
     let complain = |it: E| {
-        violations.push(malformed(Pointer::root().key(key), format!("Not accepted: {it}.")));
+        malformed(&Place::Document.key(key), violations, || format!("Not accepted: {it}."));
     };
     outcome.map_err(complain).ok()
 }

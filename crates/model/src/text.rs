@@ -5,11 +5,14 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::{
+    check::Check,
     limits,
+    list::List,
     place::Place,
-    problem::{ProblemCode, Problems},
-    read::{Read, quoted, wrong_type},
+    problem::ProblemCode,
+    read::{Read, quoted, text, wrong_type},
     record::serde_by_value,
+    schema::{Catalogue, Describe, Shape},
     write::{Write, member},
 };
 
@@ -47,6 +50,41 @@ impl fmt::Display for LanguageTag {
     }
 }
 
+impl Read for LanguageTag {
+    fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
+        let text = text(value, place, check)?;
+        let tag = Self::parse(text);
+        if tag.is_none() {
+            check.error(ProblemCode::MalformedText, place, || {
+                format!("`{text}` is not a language tag; write one like `en` or `pt-BR`.")
+            });
+        }
+        tag
+    }
+}
+
+impl Write for LanguageTag {
+    fn write(&self) -> Option<Value> {
+        self.0.write()
+    }
+}
+
+/// What a language tag matches, as a regular expression.
+const TAG_PATTERN: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
+
+/// What stands before a text: a language tag, or `*` for every language.
+const KEY_PATTERN: &str = "^(\\*|[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)$";
+
+impl Describe for LanguageTag {
+    fn shape(catalogue: &mut Catalogue) -> Shape {
+        let doc = "A language tag (BCP 47), such as `pt` or `sr-Latn`.";
+        let text = Shape::Text { pattern: Some(TAG_PATTERN), most: None };
+        catalogue.shape("LanguageTag", &[doc], text)
+    }
+}
+
+serde_by_value!(LanguageTag);
+
 /// The languages of a configuration, at least one. The first is the one fallen back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Languages {
@@ -74,83 +112,38 @@ impl Languages {
             }
         }
     }
+}
 
-    pub(crate) fn check(raw: &[String], path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
-        let mut tags: Vec<LanguageTag> = Vec::new();
-        for (index, text) in raw.iter().enumerate().take(limits::LANGUAGES) {
-            let place = path.index(index);
-            match LanguageTag::parse(text) {
-                None => problems.error(
-                    ProblemCode::MalformedText,
-                    &place,
-                    format!("`{text}` is not a language tag; write one like `en` or `pt-BR`."),
-                ),
-                Some(tag) if tags.iter().any(|it| it.is(text)) => problems.error(
-                    ProblemCode::Duplicate,
-                    &place,
-                    format!("The language `{tag}` stands twice."),
-                ),
-                Some(tag) => tags.push(tag),
+type TagList = List<LanguageTag, 1, { limits::LANGUAGES }>;
+
+impl Read for Languages {
+    fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
+        let tags = TagList::read(value, place, check)?;
+        for (number, tag) in tags.numbered() {
+            if tags.iter().filter(|it| it.is(&tag.0)).count() > 1
+                && tags.iter().position(|it| it.is(&tag.0)) != Some(number)
+            {
+                check.error(ProblemCode::Duplicate, &place.index(number), || {
+                    format!("The language `{tag}` stands twice.")
+                });
             }
         }
-        if raw.is_empty() {
-            problems.error(ProblemCode::TooFew, path, "At least one language is needed.");
-        }
-        if raw.len() > limits::LANGUAGES {
-            let message = format!("At most {} languages can be given.", limits::LANGUAGES);
-            problems.error(ProblemCode::TooMany, path, message);
-        }
-        let mut tags = tags.into_iter();
-        tags.next().map(|first| Self { first, others: tags.collect() })
+        let (first, others) = tags.split_first()?;
+        Some(Self { first: first.clone(), others: others.to_vec() })
     }
 }
 
-/// A text as it was written: one text for all, or one for each language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RawText {
-    /// The same text whatever the language; it is written in the configuration's first language.
-    Plain(String),
-    /// A text for each language tag.
-    ByLanguage(Vec<(String, String)>),
-}
-
-impl Read for RawText {
-    fn read(value: &Value, path: &Place<'_>, problems: &mut Problems) -> Option<Self> {
-        match value {
-            Value::String(text) => Some(Self::Plain(text.clone())),
-            Value::Object(texts) => {
-                let mut read = Vec::with_capacity(texts.len());
-                for (tag, text) in texts {
-                    let text = String::read(text, &path.key(tag), problems);
-                    read.extend(text.map(|it| (tag.clone(), it)));
-                }
-                (read.len() == texts.len()).then_some(Self::ByLanguage(read))
-            }
-            other => {
-                let expected = "a text, or an object with a text for each language";
-                wrong_type(expected, other, path, problems);
-                None
-            }
-        }
-    }
-}
-
-impl Write for RawText {
+impl Write for Languages {
     fn write(&self) -> Option<Value> {
-        match self {
-            Self::Plain(text) => text.write(),
-            Self::ByLanguage(texts) => {
-                let mut members = Map::new();
-                for (tag, text) in texts {
-                    member(&mut members, tag, text);
-                }
-                Some(Value::Object(members))
-            }
-        }
+        Some(Value::Array(self.iter().filter_map(Write::write).collect()))
     }
 }
 
-serde_by_value!(RawText);
+impl Describe for Languages {
+    fn shape(catalogue: &mut Catalogue) -> Shape {
+        TagList::shape(catalogue)
+    }
+}
 
 /// A text in hand, and the language it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,117 +154,193 @@ pub struct Phrase<'a> {
     pub language: &'a LanguageTag,
 }
 
+/// Stands where a language does, for a text that is the same in all: a name, a number.
+const EVERY: &str = "*";
+
 /// A text that is there in the configuration's first language, and perhaps in others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    // Not empty, and its first entry is in the first language of the configuration.
+    // In the first language of the configuration, or in every language. No text is empty.
     fallback: (LanguageTag, String),
     translations: Vec<(LanguageTag, String)>,
 }
 
 impl Text {
-    /// The text in `language`, else in the configuration's first language.
-    pub fn in_language(&self, language: &LanguageTag) -> Phrase<'_> {
+    /// The text in `language`, else in the configuration's first language. A text for every language
+    /// is in the one that is asked for.
+    pub fn in_language<'a>(&'a self, language: &'a LanguageTag) -> Phrase<'a> {
         let translation = self.translations.iter().find(|(it, _)| it == language);
-        let (language, text) = translation.unwrap_or(&self.fallback);
-        Phrase { text, language }
-    }
-
-    pub(crate) fn check(
-        raw: &RawText,
-        languages: &Languages,
-        path: &Place<'_>,
-        problems: &mut Problems,
-    ) -> Option<Self> {
-        match raw {
-            RawText::Plain(text) => {
-                warn_of_missing(languages, &|it| it == &languages.first, path, problems);
-                let fallback = check_words(&languages.first, text, path, problems)?;
-                Some(Self { fallback, translations: Vec::new() })
-            }
-            RawText::ByLanguage(texts) => Self::check_each(texts, languages, path, problems),
-        }
-    }
-
-    fn check_each(
-        texts: &[(String, String)],
-        languages: &Languages,
-        path: &Place<'_>,
-        problems: &mut Problems,
-    ) -> Option<Self> {
-        let mut found = Vec::new();
-        for (tag, text) in texts {
-            let place = path.key(tag);
-            if let Some(language) = languages.iter().find(|it| it.is(tag)) {
-                found.extend(check_words(language, text, &place, problems));
-            } else {
-                let message = format!("The language `{tag}` is not among `languages`.");
-                problems.error(ProblemCode::UnlistedLanguage, &place, message);
-                problems.suggest("Add it to `languages`, or remove this text.");
-            }
-        }
-        let is_written = |language: &LanguageTag| texts.iter().any(|(it, _)| language.is(it));
-        if !is_written(&languages.first) {
-            let message = format!(
-                "The text is missing in `{}`, the first of `languages`, which is shown where a \
-                 translation is missing.",
-                languages.first
-            );
-            problems.error(ProblemCode::MissingTranslation, path, message);
-        }
-        let is_fine = |it: &LanguageTag| it == &languages.first || is_written(it);
-        warn_of_missing(languages, &is_fine, path, problems);
-        let first = found.iter().position(|(it, _)| it == &languages.first)?;
-        let fallback = found.remove(first);
-        Some(Self { fallback, translations: found })
+        let (written, text) = translation.unwrap_or(&self.fallback);
+        Phrase { text, language: if written.0 == EVERY { language } else { written } }
     }
 }
 
-fn check_words(
-    language: &LanguageTag,
-    text: &str,
-    path: &Place<'_>,
-    problems: &mut Problems,
-) -> Option<(LanguageTag, String)> {
-    let words = text.trim();
+impl Read for Text {
+    fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
+        match value {
+            Value::String(text) => read_plain(text, place, check),
+            Value::Object(texts) => read_each(texts, place, check),
+            other => {
+                let expected = "a text, or an object with a text for each language";
+                wrong_type(expected, other, place, check);
+                None
+            }
+        }
+    }
+}
+
+/// One text whatever the language; it is in the first.
+fn read_plain(text: &str, place: &Place<'_>, check: &mut Check) -> Option<Text> {
+    let first = first_language(check);
+    warn_of_missing(&|it| it == &first, place, check);
+    let fallback = (first, read_words(text, place, check)?);
+    Some(Text { fallback, translations: Vec::new() })
+}
+
+fn read_each(texts: &Map<String, Value>, place: &Place<'_>, check: &mut Check) -> Option<Text> {
+    let mut found = Vec::with_capacity(texts.len());
+    for (tag, value) in texts {
+        let place = place.key(tag);
+        let words = text(value, &place, check).and_then(|it| read_words(it, &place, check));
+        let language = listed_language(tag, &place, check);
+        found.extend(language.zip(words));
+    }
+    let is_for_every = texts.contains_key(EVERY);
+    let first = if is_for_every { every() } else { first_language(check) };
+    if texts.keys().all(|it| !first.is(it)) {
+        tell_missing_first(&first, texts.is_empty(), place, check);
+    }
+    if !is_for_every {
+        warn_of_missing(&|it| it == &first || texts.keys().any(|tag| it.is(tag)), place, check);
+    }
+    let place_of_first = found.iter().position(|(it, _)| it == &first)?;
+    let fallback = found.remove(place_of_first);
+    Some(Text { fallback, translations: found })
+}
+
+/// The language that every text must be in.
+fn first_language(check: &Check) -> LanguageTag {
+    // "und" is the tag of an undetermined language; it is seen by nobody, because a configuration
+    // without languages is an error.
+    check.languages.as_ref().map_or_else(|| LanguageTag("und".to_owned()), |it| it.first.clone())
+}
+
+fn every() -> LanguageTag {
+    LanguageTag(EVERY.to_owned())
+}
+
+/// The language with that tag, as the configuration writes it.
+fn listed_language(tag: &str, place: &Place<'_>, check: &mut Check) -> Option<LanguageTag> {
+    if tag == EVERY {
+        return Some(every());
+    }
+    if LanguageTag::parse(tag).is_none() {
+        check.error(ProblemCode::UnknownKey, place, || format!("`{tag}` is not a language tag."));
+        return None;
+    }
+    let languages = check.languages.as_ref()?;
+    let listed = languages.iter().find(|it| it.is(tag)).cloned();
+    if listed.is_none() {
+        check.error(ProblemCode::UnlistedLanguage, place, || {
+            format!("The language `{tag}` is not among `languages`.")
+        });
+        check.suggest(|| "Add it to `languages`, or remove this text.".to_owned());
+    }
+    listed
+}
+
+fn tell_missing_first(first: &LanguageTag, is_empty: bool, place: &Place<'_>, check: &mut Check) {
+    if is_empty {
+        check.error(ProblemCode::TooFew, place, || "The text is there in no language.".to_owned());
+    } else if check.languages.is_some() {
+        check.error(ProblemCode::MissingTranslation, place, || {
+            format!(
+                "The text is missing in `{first}`, the first of `languages`, which is shown where a \
+                 translation is missing."
+            )
+        });
+    }
+}
+
+fn read_words(text: &str, place: &Place<'_>, check: &mut Check) -> Option<String> {
+    let words = text.trim_matches(is_blank);
     if words.is_empty() {
-        problems.error(ProblemCode::EmptyText, path, "The text is empty.");
+        check.error(ProblemCode::EmptyText, place, || "The text is empty.".to_owned());
         return None;
     }
-    if words.chars().count() > limits::TEXT_CHARACTERS {
-        let message = format!("The text is longer than {} characters.", limits::TEXT_CHARACTERS);
-        problems.error(ProblemCode::TooMany, path, message);
+    if text.chars().count() > limits::TEXT_CHARACTERS {
+        check.error(ProblemCode::TooMany, place, || {
+            format!("The text is longer than {} characters.", limits::TEXT_CHARACTERS)
+        });
         return None;
     }
-    Some((language.clone(), words.to_owned()))
+    Some(words.to_owned())
 }
 
-fn warn_of_missing(
-    languages: &Languages,
-    is_there: &dyn Fn(&LanguageTag) -> bool,
-    path: &Place<'_>,
-    problems: &mut Problems,
-) {
+/// White space to Unicode or to ECMAScript, which also counts the byte order mark.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character == '\u{feff}'
+}
+
+/// A text with at least one character that is not blank.
+const WORDS_PATTERN: &str = "[^\\s\\u0085\\ufeff]";
+
+fn warn_of_missing(is_there: &dyn Fn(&LanguageTag) -> bool, place: &Place<'_>, check: &mut Check) {
+    let Some(languages) = check.languages.as_ref() else { return };
     let missing: Vec<&str> =
         languages.iter().filter(|it| !is_there(it)).map(LanguageTag::as_str).collect();
     if !missing.is_empty() {
-        let message = format!(
-            "The text is missing in {}; it is shown in `{}` instead.",
-            quoted(&missing),
-            languages.first
-        );
-        problems.warning(ProblemCode::MissingTranslation, path, message);
+        let (missing, first) = (quoted(&missing), languages.first.clone());
+        check.warning(ProblemCode::MissingTranslation, place, || {
+            format!("The text is missing in {missing}; it is shown in `{first}` instead.")
+        });
     }
 }
 
+impl Write for Text {
+    fn write(&self) -> Option<Value> {
+        let (language, text) = &self.fallback;
+        if self.translations.is_empty() && language.0 != EVERY {
+            return text.write();
+        }
+        let mut members = Map::new();
+        member(&mut members, &language.0, text);
+        for (language, text) in &self.translations {
+            member(&mut members, &language.0, text);
+        }
+        Some(Value::Object(members))
+    }
+}
+
+impl Describe for Text {
+    fn shape(catalogue: &mut Catalogue) -> Shape {
+        let words =
+            Shape::Text { pattern: Some(WORDS_PATTERN), most: Some(limits::TEXT_CHARACTERS) };
+        let each = Shape::Map {
+            keys: KEY_PATTERN,
+            value: Box::new(words.clone()),
+            least: 1,
+            // Those that `languages` does not list are refused one by one.
+            most: usize::MAX,
+        };
+        let doc = "A text that people read: in the configuration's first language alone, or one for \
+                   each language, the first at least; or under `*` one for every language, such as \
+                   a name or a number.";
+        catalogue.shape("Text", &[doc], Shape::Either(vec![words, each]))
+    }
+}
+
+serde_by_value!(Text);
+
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::read::read;
 
     fn languages(tags: &[&str]) -> Languages {
-        let raw: Vec<String> = tags.iter().map(|&it| it.to_owned()).collect();
-        let mut problems = Problems::default();
-        Languages::check(&raw, &Place::Document, &mut problems).expect("these tags are well formed")
+        read(&json!(tags)).expect("these tags are well formed")
     }
 
     #[test]
@@ -293,11 +362,26 @@ mod tests {
     #[test]
     fn a_text_without_a_translation_is_shown_and_marked_in_the_first_language() {
         let languages = languages(&["en", "fr"]);
-        let mut problems = Problems::default();
-        let raw = RawText::Plain(" Market ".to_owned());
-        let text = Text::check(&raw, &languages, &Place::Document, &mut problems).unwrap();
+        let mut check = Check::default();
+        check.languages = Some(languages.clone());
+        let text = Text::read(&json!(" Market "), &Place::Document, &mut check).unwrap();
         let phrase = text.in_language(languages.choose("fr"));
         assert_eq!((phrase.text, phrase.language.as_str()), ("Market", "en"));
+    }
+
+    #[test]
+    fn a_text_for_every_language_is_in_the_one_that_is_asked_for() {
+        let languages = languages(&["en", "fr"]);
+        let mut check = Check::default();
+        check.languages = Some(languages.clone());
+        let document = json!({"*": "18\u{2013}29"});
+        let text = Text::read(&document, &Place::Document, &mut check).unwrap();
+        for tag in ["en", "fr"] {
+            let phrase = text.in_language(languages.choose(tag));
+            assert_eq!((phrase.text, phrase.language.as_str()), ("18\u{2013}29", tag));
+        }
+        assert_eq!(text.write(), Some(document));
+        assert_eq!(check.conclude(Some(())).problems, []);
     }
 
     #[test]

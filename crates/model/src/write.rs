@@ -21,9 +21,10 @@ impl Write for String {
     }
 }
 
-impl Write for u64 {
+impl Write for bool {
+    /// False is what absent means.
     fn write(&self) -> Option<Value> {
-        Some(Value::from(*self))
+        self.then_some(Value::Bool(true))
     }
 }
 
@@ -39,8 +40,8 @@ impl<T: Write> Write for Option<T> {
     }
 }
 
-impl<T: Write> Write for Vec<T> {
+impl<T: Write> Write for Box<T> {
     fn write(&self) -> Option<Value> {
-        Some(Value::Array(self.iter().filter_map(Write::write).collect()))
+        (**self).write()
     }
 }

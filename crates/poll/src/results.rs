@@ -2,7 +2,8 @@
 
 use civic_model::{
     ids::{OptionId, QuestionId},
-    poll::{Poll, PollOption, PollResults, Question, share_percent},
+    poll::{Poll, PollResults, Question, share_percent},
+    question::option::AnswerOption,
     read,
     text::LanguageTag,
 };
@@ -22,7 +23,7 @@ use crate::published::PublishedPoll;
 
 /// The results in a JSON value, if they are those of this poll.
 pub fn read(value: &Value, poll: &Poll) -> Option<PollResults> {
-    read::read::<PollResults>(value).ok().filter(|it| &it.widget_id == poll.id())
+    read::read::<PollResults>(value).ok().filter(|it| it.widget_id == poll.frame.id)
 }
 
 /// A table for each question, and how many took part.
@@ -45,7 +46,7 @@ impl Tables<'_> {
     pub fn view(&self) -> Html {
         html! {
             <div key="results">
-                { for self.poll.questions().iter().map(|it| self.table(it).view()) }
+                { for self.poll.questions.iter().map(|it| self.table(it).view()) }
                 <p key="participants" class="participants">
                     { self.strings.votes_counted }{ " " }{ self.results.participants }
                 </p>
@@ -56,23 +57,23 @@ impl Tables<'_> {
     fn table(&self, question: &Question) -> ResultsTable {
         let strings = self.strings;
         ResultsTable {
-            key: question.id().to_string(),
-            caption: Phrase::of(question.text(), self.language, strings.language),
+            key: question.id.to_string(),
+            caption: Phrase::of(&question.text, self.language, strings.language),
             columns: [strings.column_answer, strings.column_votes, strings.column_share],
             rows: question.options().iter().map(|it| self.row(question, it)).collect(),
         }
     }
 
-    fn row(&self, question: &Question, option: &PollOption) -> ResultsRow {
-        let counts = self.results.question(question.id());
-        let count = counts.map_or(0, |it| it.count(option.id()));
+    fn row(&self, question: &Question, option: &AnswerOption) -> ResultsRow {
+        let counts = self.results.question(&question.id);
+        let count = counts.map_or(0, |it| it.count(&option.id));
         let percent = share_percent(count, self.results.participants);
         let is_own = |(asked, chosen): &(QuestionId, OptionId)| {
-            asked == question.id() && chosen == option.id()
+            asked == &question.id && chosen == &option.id
         };
         ResultsRow {
-            key: AttrValue::from(option.id().to_string()),
-            label: Phrase::of(option.text(), self.language, self.strings.language),
+            key: AttrValue::from(option.id.to_string()),
+            label: Phrase::of(&option.text, self.language, self.strings.language),
             count: AttrValue::from(count.to_string()),
             percent,
             share: AttrValue::from(format!("{percent} %")),

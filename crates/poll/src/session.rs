@@ -48,7 +48,7 @@ impl Session {
 
     /// The questions that are to be mended, in the poll's order.
     pub fn wrong_questions(&self) -> impl Iterator<Item = &Question> {
-        self.poll.questions().iter().filter(|it| self.is_wrong(it.id()))
+        self.poll.questions.iter().filter(|it| self.is_wrong(&it.id))
     }
 
     /// Whether the answer to a question is to be mended.
@@ -64,10 +64,10 @@ impl Session {
     /// The answers as they are sent, in the poll's order.
     pub fn answers(&self) -> Vec<RawAnswer> {
         let answer = |question: &Question| {
-            let option = self.choice(question.id())?;
-            Some(RawAnswer { question: question.id().to_string(), value: option.as_str().into() })
+            let option = self.choice(&question.id)?;
+            Some(RawAnswer { question: question.id.to_string(), value: option.as_str().into() })
         };
-        self.poll.questions().iter().filter_map(answer).collect()
+        self.poll.questions.iter().filter_map(answer).collect()
     }
 
     /// What was chosen, in no particular order.
@@ -86,7 +86,7 @@ impl Session {
                 }
             }
             Action::Press => {
-                let violations = self.poll.check_answers(self.answers()).err().unwrap_or_default();
+                let violations = self.poll.check_answers(&self.answers()).err().unwrap_or_default();
                 self.refuse(violations);
             }
             Action::Refuse(violations) => self.refuse(violations),
@@ -141,7 +141,7 @@ mod tests {
     #[track_caller]
     fn check(actions: Vec<Action>, wrong: &[&str], answers: &[(&str, &str)]) {
         let session = after(actions);
-        let found: Vec<_> = session.wrong_questions().map(|it| it.id().as_str()).collect();
+        let found: Vec<_> = session.wrong_questions().map(|it| it.id.as_str()).collect();
         assert_eq!(found, wrong);
         let sent = session.answers();
         let sent: Vec<_> = sent
@@ -187,7 +187,7 @@ mod tests {
         ) {
             let mut pressed = after(actions);
             pressed.reduce(Action::Press);
-            let is_accepted = poll().check_answers(pressed.answers()).is_ok();
+            let is_accepted = poll().check_answers(&pressed.answers()).is_ok();
             prop_assert_eq!(pressed.violations().is_empty(), is_accepted);
         }
 

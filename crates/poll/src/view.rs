@@ -5,6 +5,7 @@ use std::rc::Rc;
 use civic_model::{
     ids::{OptionId, QuestionId},
     poll::Question,
+    question::option::AnswerOption,
     text::{LanguageTag, Text},
 };
 use civic_runtime::{
@@ -55,7 +56,7 @@ impl PollProps {
 
     /// Questions stand one level below the title, or take its place.
     fn question_level(&self) -> HeadingLevel {
-        if self.poll.title().is_some() { self.level.below() } else { self.level }
+        if self.poll.frame.title.is_some() { self.level.below() } else { self.level }
     }
 
     fn tell(&self, event: WidgetEvent) -> Verdict {
@@ -68,8 +69,8 @@ impl PollProps {
 
     /// The sentence is the same in the summary and beside the question.
     fn mistake(&self, question: &Question) -> Mistake {
-        let (select, what) = question.name().map_or_else(
-            || (self.strings.select_an_answer_to, question.text()),
+        let (select, what) = question.name.as_ref().map_or_else(
+            || (self.strings.select_an_answer_to, &question.text),
             |name| (self.strings.select, name),
         );
         let message = format!("{select} {}", self.phrase(what).text);
@@ -133,7 +134,7 @@ impl PollView {
     fn send(&self, props: &PollProps) {
         let sender = Sender {
             kind: "poll",
-            widget_id: props.poll.id().clone(),
+            widget_id: props.poll.frame.id.clone(),
             config_digest: props.poll.digest().clone(),
             language: props.language.clone(),
         };
@@ -156,7 +157,7 @@ impl PollView {
             State::Draft | State::Sending(_) | State::Waiting(_) => {}
             State::Sent(receipt) => {
                 props.tell(WidgetEvent::Sent {
-                    widget_id: props.poll.id().to_string(),
+                    widget_id: props.poll.frame.id.to_string(),
                     reference: receipt.reference.clone(),
                 });
                 if let Some(results) = receipt.results.clone() {
@@ -223,7 +224,7 @@ impl PollView {
         });
         let mistakes: Vec<Mistake> =
             self.session.wrong_questions().map(|it| props.mistake(it)).collect();
-        let questions = props.poll.questions().iter();
+        let questions = props.poll.questions.iter();
         html! {
             <form novalidate=true {onsubmit}>
                 if !mistakes.is_empty() {
@@ -239,19 +240,19 @@ impl PollView {
 
     fn question(&self, context: &Context<Self>, question: &Question) -> Radios {
         let props = context.props();
-        let id = question.id().clone();
+        let id = question.id.clone();
         let is_wrong = self.session.is_wrong(&id);
         let chosen = self.session.choice(&id).map(|it| AttrValue::from(it.to_string()));
-        let choice = |it: &civic_model::poll::PollOption| Choice {
-            value: AttrValue::from(it.id().to_string()),
-            label: props.phrase(it.text()),
-            description: it.description().map(|it| props.phrase(it)),
+        let choice = |it: &AnswerOption| Choice {
+            value: AttrValue::from(it.id.to_string()),
+            label: props.phrase(&it.text),
+            description: it.description.as_ref().map(|it| props.phrase(it)),
         };
         Radios {
             id: control_id(question),
-            legend: props.phrase(question.text()),
+            legend: props.phrase(&question.text),
             level: props.question_level(),
-            hint: question.hint().map(|it| props.phrase(it)),
+            hint: question.hint.as_ref().map(|it| props.phrase(it)),
             error: is_wrong.then(|| props.mistake(question).message),
             error_prefix: props.strings.error_prefix.into(),
             choices: question.options().iter().map(choice).collect(),
@@ -285,16 +286,16 @@ impl PollView {
 }
 
 fn control_id(question: &Question) -> String {
-    format!("civic-{}", question.id())
+    format!("civic-{}", question.id)
 }
 
 fn head(props: &PollProps) -> Html {
     html! {
         <div>
-            if let Some(title) = props.poll.title() {
+            if let Some(title) = &props.poll.frame.title {
                 <div>{ heading(props.level, &props.phrase(title)) }</div>
             }
-            if let Some(introduction) = props.poll.introduction() {
+            if let Some(introduction) = &props.poll.frame.introduction {
                 <p class="introduction">
                     { props.phrase(introduction).span() }
                 </p>

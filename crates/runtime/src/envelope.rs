@@ -36,6 +36,7 @@ impl Sender {
             submitted_at: host::now_text(),
             page: host::page(),
             answers,
+            inclusion: None,
             proof: None,
         })
     }

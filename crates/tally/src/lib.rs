@@ -17,8 +17,8 @@
 //! let Some(Configuration::Poll(poll)) = Configuration::check(&document).value else {
 //!     panic!("this configuration is valid");
 //! };
-//! let answers = serde_json::from_value(json!([{"question": "shop", "value": "bakery"}])).unwrap();
-//! let answer = poll.check_answers(answers).unwrap();
+//! let answers: Vec<_> = serde_json::from_value(json!([{"question": "shop", "value": "bakery"}])).unwrap();
+//! let answer = poll.check_answers(&answers).unwrap();
 //!
 //! let results = civic_tally::poll(&poll, &Digest::of(&document), [&answer, &answer]);
 //! assert_eq!(results.participants, 2);

@@ -4,8 +4,9 @@ use std::borrow::Borrow;
 
 use civic_model::{
     digest::Digest,
-    ids::WidgetId,
+    ids::{OptionId, WidgetId},
     poll::{OptionResult, Poll, PollAnswer, PollResults, Question, QuestionResults},
+    question::choice::{NONE, OTHER},
 };
 
 /// Counts `answers` to `poll`, the configuration whose digest is `config_digest`.
@@ -42,18 +43,18 @@ pub struct PollTally {
 impl PollTally {
     /// A count of no answers yet.
     pub fn new(poll: &Poll) -> Self {
-        let questions = poll.questions().iter().map(nothing_yet).collect();
-        Self { widget_id: poll.id().clone(), participants: 0, questions }
+        let questions = poll.questions.iter().filter_map(nothing_yet).collect();
+        Self { widget_id: poll.frame.id.clone(), participants: 0, questions }
     }
 
     /// Counts one answer.
     pub fn add(&mut self, answer: &PollAnswer) {
         self.participants += 1;
         for question in &mut self.questions {
-            let choice = answer.choice(&question.question);
-            let chosen = question.options.iter_mut().find(|it| Some(&it.option) == choice);
-            if let Some(option) = chosen {
-                option.count += 1;
+            let chosen = answer.choices(&question.question);
+            for option in &mut question.options {
+                // An answer names an option once at most.
+                option.count += u64::from(chosen.iter().any(|it| it.option == option.option));
             }
         }
     }
@@ -79,8 +80,14 @@ impl PollTally {
     }
 }
 
-fn nothing_yet(question: &Question) -> QuestionResults {
-    let options = question.options().iter();
-    let options = options.map(|it| OptionResult { option: it.id().clone(), count: 0 }).collect();
-    QuestionResults { question: question.id().clone(), options }
+/// A count of 0 for everything that can be chosen; `None` for a question that is not answered by
+/// choosing options, which this count does not cover.
+fn nothing_yet(question: &Question) -> Option<QuestionResults> {
+    let choices = question.ask.choices()?;
+    let extra = [(NONE, &choices.none), (OTHER, &choices.other)];
+    let extra = extra.into_iter().filter(|(_, text)| text.is_some());
+    let extra = extra.filter_map(|(name, _)| OptionId::new(name).ok());
+    let names = choices.offer.options.iter().map(|it| it.id.clone()).chain(extra);
+    let options = names.map(|option| OptionResult { option, count: 0 }).collect();
+    Some(QuestionResults { question: question.id.clone(), options })
 }

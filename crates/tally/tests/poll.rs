@@ -31,7 +31,7 @@ fn answer(poll: &Poll, choices: &[usize]) -> PollAnswer {
         question: format!("q{question}"),
         value: json!(format!("o{option}")),
     });
-    poll.check_answers(raw.collect()).unwrap()
+    poll.check_answers(&raw.collect::<Vec<_>>()).unwrap()
 }
 
 /// The counts alone, question by question.
@@ -48,7 +48,7 @@ fn every_option_is_in_the_results_in_the_poll_s_order() {
     let answers = [[2, 0], [2, 1], [0, 0]].map(|it| answer(&poll, &it));
     let results = civic_tally::poll(&poll, &digest, &answers);
 
-    assert_eq!(results.widget_id, *poll.id());
+    assert_eq!(results.widget_id, poll.frame.id);
     assert_eq!(results.config_digest, digest);
     assert_eq!(results.participants, 3);
     assert_eq!(counts(&results), [vec![1, 0, 2], vec![2, 1]]);

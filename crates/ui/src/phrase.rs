@@ -50,11 +50,11 @@ mod tests {
             without_english.replace(r#"["fr", "en"]"#, r#"["fr", "en", "fr-CA"]"#);
         let (configuration, _) =
             Configuration::check_text(&without_english).value.expect("the example is sound");
-        let Configuration::Poll(poll) = &configuration;
-        let english = poll.languages().choose("en");
-        let question = &poll.questions()[0];
-        assert_eq!(Phrase::of(question.text(), english, "en").lang, None);
-        let bakery = Phrase::of(question.options()[0].text(), english, "en");
+        let Configuration::Poll(poll) = &configuration else { panic!("a poll") };
+        let english = poll.frame.languages.choose("en");
+        let question = &poll.questions[0];
+        assert_eq!(Phrase::of(&question.text, english, "en").lang, None);
+        let bakery = Phrase::of(&question.options()[0].text, english, "en");
         assert_eq!((bakery.text.as_str(), bakery.lang.as_deref()), ("Une boulangerie", Some("fr")));
     }
 }

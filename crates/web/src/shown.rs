@@ -1,9 +1,9 @@
 //! From an element's options to what is shown: a widget, or why there is none.
 
 use civic_model::{
-    configuration::Configuration,
     digest::Digest,
     pointer::Pointer,
+    poll::Poll,
     problem::{Checked, Problem, ProblemCode, Severity},
     text::LanguageTag,
 };
@@ -42,12 +42,10 @@ impl Shown {
     /// Decides what to show for `element`.
     pub(crate) fn new(element: &HtmlElement, options: &Options) -> Self {
         let Checked { value, mut problems } = configuration(options);
-        let widget = value.and_then(|(configuration, digest)| {
+        let widget = value.and_then(|poll| {
             let wanted = language::declared(element);
-            let chosen = configuration.languages().choose(&wanted).clone();
-            widget(configuration, digest, chosen, options)
-                .map_err(|problem| problems.insert(0, problem))
-                .ok()
+            let chosen = poll.frame.languages.choose(&wanted).clone();
+            widget(poll, chosen, options).map_err(|problem| problems.insert(0, problem)).ok()
         });
         let widget = widget.unwrap_or_else(|| {
             let first = problems.iter().find(|it| it.severity == Severity::Error);
@@ -72,20 +70,32 @@ impl Shown {
     }
 }
 
-fn configuration(options: &Options) -> Checked<(Configuration, Digest)> {
+fn configuration(options: &Options) -> Checked<PublishedPoll> {
     if let Some(reason) = &options.unavailable {
         return vec![problem(ProblemCode::NotJson, reason, None)].into();
     }
     match document(&options.configuration) {
         Ok(document) => {
+            if let Some(problem) = other_kind(&document, options) {
+                return vec![problem].into();
+            }
             let digest = Digest::of(&document);
-            Configuration::check(&document).map(|it| (it, digest))
+            Poll::check(&document).map(|it| PublishedPoll::new(it, digest))
         }
         Err(reason) => {
             let message = format!("The configuration is not JSON: {reason}.");
             vec![problem(ProblemCode::NotJson, &message, None)].into()
         }
     }
+}
+
+/// A configuration of another kind is not looked at further: nearly every key would be a problem.
+fn other_kind(document: &Value, options: &Options) -> Option<Problem> {
+    let kind = document.get("kind").and_then(Value::as_str);
+    let kind = kind.filter(|it| *it != options.kind)?;
+    let element = &options.kind;
+    let message = format!("This element shows a {element}, but the configuration is a {kind}.");
+    Some(problem(ProblemCode::UnknownValue, &message, None))
 }
 
 fn document(configuration: &JsValue) -> Result<Value, String> {
@@ -96,18 +106,16 @@ fn document(configuration: &JsValue) -> Result<Value, String> {
 }
 
 fn widget(
-    configuration: Configuration,
-    digest: Digest,
+    poll: PublishedPoll,
     language: LanguageTag,
     options: &Options,
 ) -> Result<Widget, Problem> {
-    if options.kind != configuration.kind() {
-        let (element, kind) = (&options.kind, configuration.kind());
-        let message = format!("This element shows a {element}, but the configuration is a {kind}.");
+    if let Some(question) = poll.unshown() {
+        let kind = question.ask.word();
+        let message =
+            format!("The question `{}` of type `{kind}` cannot be shown yet.", question.id);
         return Err(problem(ProblemCode::UnknownValue, &message, None));
     }
-    let Configuration::Poll(poll) = configuration;
-    let poll = PublishedPoll::new(poll, digest);
     if options.mode.as_deref() == Some("results") {
         let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
         return Ok(Widget::PollResults { poll, address, language });

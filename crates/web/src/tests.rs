@@ -1,6 +1,7 @@
 //! The module in a real browser: mounted, updated, released, mounted again.
 
-use civic_runtime::host;
+use civic_model::digest::Digest;
+use civic_runtime::{host, json};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -183,5 +184,16 @@ async fn what_cannot_be_shown_is_one_calm_sentence_and_a_remark_for_the_editor()
         assert!(remarks.contains(remark), "{remarks}");
         release(number).unwrap();
         drawn().await;
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_digest_is_the_same_here_as_in_every_other_language() {
+    let vectors = json::parse(include_str!("../../../tests/vectors/canonical.json")).unwrap();
+    let vectors = vectors.as_array().unwrap();
+    assert!(vectors.len() > 20, "the file of vectors is whole");
+    for vector in vectors {
+        let document = json::parse(vector["input"].as_str().unwrap()).unwrap();
+        assert_eq!(Digest::of(&document).as_str(), vector["digest"], "{}", vector["name"]);
     }
 }

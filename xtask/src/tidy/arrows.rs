@@ -12,7 +12,8 @@ use crate::{
 
 /// Every crate of the workspace, and which others of the workspace it may use.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("civic-model", &[]),
+    ("civic-feasible", &[]),
+    ("civic-model", &["civic-feasible"]),
     ("civic-tally", &["civic-model"]),
     ("civic-ui", &["civic-model"]),
     ("civic-runtime", &["civic-model"]),
@@ -24,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that must give the same answer everywhere: no browser, no server, no chance.
-const PURE: &[&str] = &["civic-model", "civic-tally"];
+const PURE: &[&str] = &["civic-feasible", "civic-model", "civic-tally"];
 
 const NOT_FOR_THE_PURE: &[&str] = &["getrandom", "js-sys", "tokio", "wasm-bindgen", "web-sys"];
 

@@ -18,5 +18,6 @@ pub(crate) async fn show(
 ) -> Result<impl IntoResponse, ApiProblem> {
     let configured = configured(&collector, &widget_id)?;
     let results = recount::poll_results(&collector.store, configured).await?;
+    let results = results.ok_or_else(ApiProblem::no_results)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(results)))
 }

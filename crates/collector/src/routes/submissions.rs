@@ -78,7 +78,7 @@ async fn receipt(
     let results = match configured {
         Some(configured) => {
             let results = recount::poll_results(&collector.store, configured).await;
-            results.inspect_err(report).ok()
+            results.inspect_err(report).ok().flatten()
         }
         None => None,
     };

@@ -1,110 +1,63 @@
 //! Answers to a poll, and the rules that accept them.
 
-use super::configuration::{Poll, Question};
+use std::ops::Deref;
+
+use super::configuration::{Poll, Question, RawPoll};
 use crate::{
-    answer::{RawAnswer, Violation, ViolationCode},
-    ids::{OptionId, QuestionId},
+    answer::{RawAnswer, Violation, Violations},
     place::Place,
+    response::{Asked, Responses, check_answers},
 };
 
-/// A complete, valid answer to a poll: one option for every question.
+/// A valid answer to a poll: one for every question that is not optional.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PollAnswer {
-    // Exactly the questions of the poll it was checked against, in its order, each with one of its
-    // options.
-    choices: Vec<(QuestionId, OptionId)>,
+pub struct PollAnswer(Responses);
+
+impl Deref for PollAnswer {
+    type Target = Responses;
+
+    fn deref(&self) -> &Responses {
+        &self.0
+    }
 }
 
-impl PollAnswer {
-    /// The option chosen for a question; `None` only for a question of another poll.
-    pub fn choice(&self, question: &QuestionId) -> Option<&OptionId> {
-        self.choices.iter().find(|(it, _)| it == question).map(|(_, option)| option)
+impl RawPoll {
+    /// Holds the answers of the list at `place` to this poll.
+    pub(crate) fn admit(
+        &self,
+        answers: &[RawAnswer],
+        place: &Place<'_>,
+        violations: &mut Violations,
+    ) -> PollAnswer {
+        let asked: Vec<Asked<'_>> = self.questions.iter().map(asked).collect();
+        PollAnswer(check_answers(&asked, answers, place, violations))
     }
+}
+
+fn asked(question: &Question) -> Asked<'_> {
+    Asked { id: &question.id, is_optional: question.optional, ask: question.ask.answerable() }
 }
 
 impl Poll {
     /// Checks the answers to this poll and reports every rule they break, not only the first.
     ///
     /// Places are given as in a submission, under `/answers`.
-    pub fn check_answers(&self, answers: Vec<RawAnswer>) -> Result<PollAnswer, Vec<Violation>> {
-        let list = Place::Document.key("answers");
-        let mut violations = Vec::new();
-        let mut choices: Vec<(QuestionId, OptionId)> = Vec::new();
-        for (index, answer) in answers.iter().enumerate() {
-            match self.check_answer(answer, &list.index(index)) {
-                Err(violation) => violations.push(violation),
-                Ok((question, _)) if choices.iter().any(|(it, _)| it == question) => {
-                    violations.push(answered_twice(question, &list.index(index)));
-                }
-                Ok((question, option)) => {
-                    choices.push((question.clone(), option.clone()));
-                }
-            }
-        }
-        let is_spoken_for = |id: &QuestionId| answers.iter().any(|it| it.question == id.as_str());
-        let silent = self.questions.iter().filter(|it| !is_spoken_for(&it.id));
-        violations.extend(silent.map(|it| unanswered(it, &list)));
-        if violations.is_empty() { Ok(self.in_order(choices)) } else { Err(violations) }
-    }
-
-    fn in_order(&self, choices: Vec<(QuestionId, OptionId)>) -> PollAnswer {
-        let choice = |it: &Question| choices.iter().find(|(id, _)| id == &it.id).cloned();
-        PollAnswer { choices: self.questions.iter().filter_map(choice).collect() }
-    }
-
-    fn check_answer(
-        &self,
-        answer: &RawAnswer,
-        place: &Place<'_>,
-    ) -> Result<(&QuestionId, &OptionId), Violation> {
-        let question = self.question(&answer.question).ok_or_else(|| Violation {
-            code: ViolationCode::UnknownQuestion,
-            pointer: place.key("question").pointer(),
-            question: None,
-            detail: format!("This poll asks no question `{}`.", answer.question),
-        })?;
-        let refuse = |code, detail| Violation {
-            code,
-            pointer: place.key("value").pointer(),
-            question: Some(question.id.clone()),
-            detail,
-        };
-        let name = answer.value.as_str().ok_or_else(|| {
-            let detail = format!("The answer to `{}` is the name of one option.", question.id);
-            refuse(ViolationCode::WrongForm, detail)
-        })?;
-        let option = question.option(name).ok_or_else(|| {
-            let detail = format!("The question `{}` offers no option `{name}`.", question.id);
-            refuse(ViolationCode::UnknownOption, detail)
-        })?;
-        Ok((&question.id, &option.id))
+    pub fn check_answers(&self, answers: &[RawAnswer]) -> Result<PollAnswer, Vec<Violation>> {
+        let mut violations = Violations::default();
+        let answer = self.admit(answers, &Place::Document.key("answers"), &mut violations);
+        if violations.is_empty() { Ok(answer) } else { Err(violations.into_vec()) }
     }
 }
-
-fn answered_twice(question: &QuestionId, place: &Place<'_>) -> Violation {
-    Violation {
-        code: ViolationCode::AnsweredTwice,
-        pointer: place.pointer(),
-        question: Some(question.clone()),
-        detail: format!("The question `{question}` is answered more than once."),
-    }
-}
-
-fn unanswered(question: &Question, list: &Place<'_>) -> Violation {
-    Violation {
-        code: ViolationCode::Unanswered,
-        pointer: list.pointer(),
-        question: Some(question.id.clone()),
-        detail: format!("The question `{}` is not answered.", question.id),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::{
+        answer::ViolationCode,
+        ids::{OptionId, QuestionId},
+    };
 
     /// A poll with the questions `q0`, `q1` … of which question `i` has options `o0` … as many as
     /// `options[i]`.
@@ -130,7 +83,7 @@ mod tests {
 
     #[track_caller]
     fn check(options: &[usize], sent: Value, expected: &[&str]) {
-        let violations = poll(options).check_answers(answers(sent)).expect_err("a rule is broken");
+        let violations = poll(options).check_answers(&answers(sent)).expect_err("a rule is broken");
         let lines: Vec<String> = violations.iter().map(ToString::to_string).collect();
         assert_eq!(lines, expected);
     }
@@ -146,8 +99,9 @@ mod tests {
             ]),
             &[
                 "/answers/0/value: The question `q0` offers no option `o2`.",
-                "/answers/1/value: The answer to `q1` is the name of one option.",
-                "/answers/2/question: This poll asks no question `q9`.",
+                "/answers/1/value: The answer to `q1` must be the name of an option, or an object with \
+                 `option` and `text`.",
+                "/answers/2/question: No question `q9` is asked here.",
                 "/answers: The question `q2` is not answered.",
             ],
         );
@@ -184,10 +138,10 @@ mod tests {
             let poll = poll(&options);
             let mut answers = sent(&choices);
             answers.rotate_left(turn % choices.len());
-            let answer = poll.check_answers(answers).expect("every question is answered");
-            for (question, choice) in poll.questions().iter().zip(&choices) {
+            let answer = poll.check_answers(&answers).expect("every question is answered");
+            for (question, choice) in poll.questions.iter().zip(&choices) {
                 let expected = format!("o{choice}");
-                prop_assert_eq!(answer.choice(question.id()).map(OptionId::as_str), Some(expected.as_str()));
+                prop_assert_eq!(answer.choice(&question.id).map(OptionId::as_str), Some(expected.as_str()));
             }
         }
 
@@ -198,7 +152,7 @@ mod tests {
             let left_out = which % choices.len();
             let mut answers = sent(&choices);
             answers.remove(left_out);
-            let violations = poll(&options).check_answers(answers).unwrap_err();
+            let violations = poll(&options).check_answers(&answers).unwrap_err();
             let named: Vec<_> = violations.iter().filter_map(|it| it.question.as_ref()).collect();
             prop_assert_eq!(named, [&QuestionId::new(&format!("q{left_out}")).unwrap()]);
             prop_assert_eq!(violations[0].code, ViolationCode::Unanswered);
@@ -225,7 +179,7 @@ mod tests {
                             && it.value.as_str().is_some_and(|it| names.iter().any(|name| name == it))
                     })
                 });
-            prop_assert_eq!(poll.check_answers(raw).is_ok(), is_valid);
+            prop_assert_eq!(poll.check_answers(&raw).is_ok(), is_valid);
         }
     }
 }

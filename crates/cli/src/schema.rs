@@ -1,0 +1,57 @@
+//! `civic schema`: prints what documents look like.
+
+use std::io::{self, Write as _};
+
+use civic_model::schema::published::{PUBLISHED, typescript_text};
+use clap::{Args as _, builder::PossibleValuesParser, error::ErrorKind};
+
+use crate::{Verdict, failure::Failure};
+
+/// Print what documents look like, for editors and other programs
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schema {
+    /// The language to say it in
+    #[arg(long, value_enum, default_value_t = Format::JsonSchema, value_name = "FORMAT")]
+    format: Format,
+    /// The kind of document; left out for TypeScript
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(PUBLISHED.map(|it| it.name)))]
+    kind: Option<String>,
+}
+
+/// A language in which forms of documents can be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// JSON Schema, draft 2020-12
+    JsonSchema,
+    /// TypeScript types, in one module for all kinds
+    Typescript,
+}
+
+impl Schema {
+    /// Prints to stdout.
+    pub(crate) fn run(&self) -> Result<Verdict, Failure> {
+        let named = |kind: &String| PUBLISHED.iter().find(|it| it.name == kind);
+        let text = match (self.format, self.kind.as_ref().and_then(named)) {
+            (Format::JsonSchema, Some(published)) => published.schema_text(),
+            (Format::Typescript, None) => typescript_text(),
+            (Format::JsonSchema, None) => {
+                let kinds = PUBLISHED.map(|it| it.name).join(", ");
+                let why = format!("name the kind of document: {kinds}");
+                return refuse(ErrorKind::MissingRequiredArgument, &why);
+            }
+            (Format::Typescript, Some(_)) => {
+                let why = "the TypeScript types are those of all kinds: leave KIND out";
+                return refuse(ErrorKind::ArgumentConflict, why);
+            }
+        };
+        io::stdout().write_all(text.as_bytes())?;
+        Ok(Verdict::Sound)
+    }
+}
+
+/// Tells what is wrong with the command line, as its reader does.
+fn refuse(kind: ErrorKind, why: &str) -> Result<Verdict, Failure> {
+    let mut command = Schema::augment_args(clap::Command::new("civic schema"));
+    command.error(kind, why).print()?;
+    Ok(Verdict::Failed)
+}

@@ -1,0 +1,20 @@
+//! The budget: projects or lines, the ballots by which they are chosen, and the rules that hold
+//! together.
+
+mod allocation;
+mod answer;
+mod basket;
+mod configuration;
+mod project;
+mod remedy;
+mod selection;
+#[cfg(test)]
+mod tests;
+
+pub use allocation::{Allocation, Line, Side};
+pub use answer::{BALLOT, BudgetAnswer};
+pub use basket::Basket;
+pub use configuration::{
+    Adjustable, Approval, Ballot, Budget, BudgetKind, Knapsack, Points, Ranking, RawBudget,
+};
+pub use project::{AmountRange, Group, GroupKind, Project, ProjectCount, ProjectPlace};
