@@ -63,7 +63,7 @@ fn a_warning_alone_is_no_error() {
 fn what_is_no_json_is_an_error_of_the_whole_document() {
     let cut = edited("cut.json", r#""version": 1,"#, r#""version": 1"#);
     let line = format!(
-        "{cut}: error: the document: This is not JSON: expected `,` or `}}` at line 3 column 3.\n"
+        "{cut}: error: the document: This is not JSON: expected `,` or `}}` at line 4 column 3.\n"
     );
     check(&[&cut], &line, "1 file, 1 error, 0 warnings", 1);
 }

@@ -118,6 +118,10 @@ choice! {
         NeedsAnother = "needs-another",
         /// Two chosen projects exclude each other.
         ExcludesAnother = "excludes-another",
+        /// Answers are not taken yet.
+        NotYetOpen = "not-yet-open",
+        /// Answers are no longer taken.
+        Closed = "closed",
         /// The participation code is missing.
         CodeMissing = "code-missing",
     }

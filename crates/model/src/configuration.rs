@@ -16,6 +16,7 @@ use crate::{
     poll::Poll,
     problem::{Checked, ProblemCode},
     read::{Read, did_you_mean, quoted, wrong_type},
+    strict_json,
     text::Languages,
     valid::Valid,
 };
@@ -150,8 +151,11 @@ fn parse(text: &str) -> Result<Value, (ProblemCode, String)> {
         return Err((ProblemCode::TooDeep, message));
     }
     // Some editors begin a file with a byte order mark; browsers drop it, so this does too.
-    serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}'))
-        .map_err(|it| (ProblemCode::NotJson, format!("This is not JSON: {it}.")))
+    strict_json::parse(text.trim_start_matches('\u{feff}')).map_err(|it| {
+        // Anything but syntax is a rule of our own.
+        let what = if it.is_data() { "JSON that is read the same everywhere" } else { "JSON" };
+        (ProblemCode::NotJson, format!("This is not {what}: {it}."))
+    })
 }
 
 /// How deep the brackets of a JSON text are nested, those in its strings not counted.
@@ -193,6 +197,15 @@ mod tests {
         check(
             "{",
             "the document: This is not JSON: EOF while parsing an object at line 1 column 1.",
+        );
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_not_read_by_chance() {
+        check(
+            r#"{"kind": "poll", "kind": "budget"}"#,
+            "the document: This is not JSON that is read the same everywhere: the key `kind` stands \
+             twice at line 1 column 23.",
         );
     }
 

@@ -69,6 +69,7 @@ pub mod question;
 pub mod read;
 pub mod response;
 pub mod schema;
+mod strict_json;
 pub mod submission;
 pub mod text;
 pub mod time_zone;

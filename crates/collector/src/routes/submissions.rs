@@ -96,13 +96,18 @@ fn admit<'a>(
 ) -> Result<Admitted<'a>, ApiProblem> {
     let (configuration, config_digest) = (configured.configuration(), configured.digest());
     let submission = raw.check(configuration, config_digest).map_err(ApiProblem::broken_rules)?;
+    let received_at = (collector.clock)();
+    // The clock of the collector counts: that of a device may be wrong, or be set.
+    if let Some(refusal) = configuration.frame().schedule.refusal(received_at.as_second()) {
+        return Err(ApiProblem::broken_rules(vec![refusal]));
+    }
     Ok(Admitted {
         submission_id: submission.submission_id,
         widget_id: configuration.id(),
         config_digest,
         document: document.to_string(),
         document_digest,
-        received_at: (collector.clock)(),
+        received_at,
     })
 }
 

@@ -244,3 +244,70 @@ async fn what_was_accepted_is_acknowledged_again_after_the_wording_changed() {
     let other = send(&app, post(&submission(2))).await;
     other.problem(StatusCode::UNPROCESSABLE_ENTITY, "unknown-configuration");
 }
+
+/// What a collector with the tests' poll, open for this time, answers to a sound submission.
+async fn sent_to_a_poll_with(member: &str, moment: &str) -> crate::support::Answer {
+    let mut document: Value = serde_json::from_str(CONFIGURATION).unwrap();
+    document[member] = json!(moment);
+    let folder = Folder::new();
+    let settings =
+        Settings { configurations: configurations(&[&document.to_string()]), ..folder.settings() };
+    let mut submission = submission(1);
+    submission["config_digest"] = json!(Digest::of(&document));
+    let answer = send(&app(settings).await, post(&submission)).await;
+    assert_eq!(folder.n_rows().await, u32::from(answer.status.is_success()));
+    answer
+}
+
+#[tokio::test]
+async fn answers_are_taken_from_the_opening_until_the_closing_by_the_collector_s_clock() {
+    for (member, moment, code) in [
+        ("opens", "2026-11-22T11:00:00+01:00", None),
+        ("opens", "2026-11-22T11:00:01+01:00", Some("not-yet-open")),
+        ("closes", "2026-11-22T10:00:01Z", None),
+        ("closes", "2026-11-22T10:00:00Z", Some("closed")),
+    ] {
+        let answer = sent_to_a_poll_with(member, moment).await;
+        match code {
+            None => assert_eq!(answer.status, StatusCode::CREATED, "{member} {moment}"),
+            Some(code) => {
+                let problem = answer.problem(StatusCode::UNPROCESSABLE_ENTITY, "broken-rules");
+                assert_eq!(problem["errors"][0]["code"], code, "{member} {moment}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_ballot_for_a_budget_is_held_to_its_rules_and_kept() {
+    const BUDGET: &str =
+        include_str!("../../../../examples/configs/tartu-participatory-budget.json");
+    let document: Value = serde_json::from_str(BUDGET).unwrap();
+    let name = |number: usize| document["projects"][number]["id"].clone();
+    let folder = Folder::new();
+    let settings = Settings { configurations: configurations(&[BUDGET]), ..folder.settings() };
+    let app = app(settings).await;
+    let ballot = |number: u8, projects: Vec<Value>| {
+        let mut submission = submission(number);
+        submission["kind"] = json!("budget");
+        submission["widget_id"] = document["id"].clone();
+        submission["config_digest"] = json!(Digest::of(&document));
+        submission["language"] = json!("et");
+        submission["answers"] = json!([{"question": "ballot", "value": projects}]);
+        submission
+    };
+
+    let refused = send(&app, post(&ballot(1, vec![name(0), name(1), name(2)]))).await;
+    let problem = refused.problem(StatusCode::UNPROCESSABLE_ENTITY, "broken-rules");
+    let error = &problem["errors"][0];
+    assert_eq!((&error["code"], &error["most"]), (&json!("too-many"), &json!(2)));
+    assert_eq!(error["remedy"]["among"], json!([name(0), name(1), name(2)]));
+
+    let taken = send(&app, post(&ballot(2, vec![name(0), name(1)]))).await;
+    assert_eq!(taken.status, StatusCode::CREATED);
+    assert_eq!(taken.json().get("results"), None);
+    assert_eq!(folder.n_rows().await, 1);
+    let id = document["id"].as_str().unwrap();
+    let results = send(&app, get(&format!("/api/widgets/{id}/results"))).await;
+    results.problem(StatusCode::NOT_FOUND, "no-results");
+}

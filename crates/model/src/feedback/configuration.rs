@@ -83,7 +83,7 @@ impl RawFeedback {
         }
         self.hidden_rules(&fields, &place.key("hidden"), check);
         // Whoever mends a mistake may well make a question reachable.
-        if !check.has_error() {
+        if !check.has_error() && cfg!(feature = "diagnostics") {
             self.warn_of_unreachable(&fields, &pages, check);
         }
     }

@@ -68,7 +68,7 @@ impl<'a> Fields<'a> {
     /// that nobody is ever asked.
     pub(crate) fn check(&self, section: usize, place: &Place<'_>, check: &mut Check) {
         self.check_questions(section, place, check);
-        if !check.has_error() {
+        if !check.has_error() && cfg!(feature = "diagnostics") {
             self.warn_of_unreachable(section, &mut self.reach(), place, check);
         }
     }

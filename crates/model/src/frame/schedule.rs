@@ -1,7 +1,12 @@
 //! When answers are taken.
 
 use crate::{
-    check::Check, instant::Instant, place::Place, problem::ProblemCode, record::record,
+    answer::{Violation, ViolationCode},
+    check::Check,
+    instant::Instant,
+    place::Place,
+    problem::ProblemCode,
+    record::record,
     time_zone::TimeZone,
 };
 
@@ -36,6 +41,18 @@ impl Schedule {
             check.error(ProblemCode::ClosesBeforeOpening, &place.key("closes"), || {
                 "It closes before it opens, so nobody can ever answer.".to_owned()
             });
+        }
+    }
+
+    /// The rule that an answer breaks by arriving at `unix_seconds`, if it breaks one.
+    pub fn refusal(&self, unix_seconds: i64) -> Option<Violation> {
+        let violation = |code, why: &str| Violation::new(code, &Place::Document, || why.to_owned());
+        match self.phase(unix_seconds) {
+            Phase::Before => {
+                Some(violation(ViolationCode::NotYetOpen, "Answers are not taken yet."))
+            }
+            Phase::Open => None,
+            Phase::Closed => Some(violation(ViolationCode::Closed, "Answers are no longer taken.")),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::{
     condition::outline::Extent,
     configuration::check_document,
     feedback::{
-        Field,
+        Field, FieldType,
         fields::{FieldSection, Fields, section},
     },
     frame::Frame,
@@ -106,8 +106,10 @@ impl RawMapPin {
         for (number, category) in self.categories.numbered() {
             let place = categories.index(number);
             self.laid_out(Some(category)).check(1, &place.key("questions"), check);
+            must_not_ask_for_places(&category.questions, &place.key("questions"), check);
         }
         self.laid_out(None).check(0, &place.key("questions"), check);
+        must_not_ask_for_places(&self.questions, &place.key("questions"), check);
         self.near_rules(place, check);
     }
 
@@ -155,6 +157,16 @@ impl RawMapPin {
     }
 }
 
+/// Notes maps within a pin of a map.
+fn must_not_ask_for_places(questions: &PinQuestions, place: &Place<'_>, check: &mut Check) {
+    let places = questions.numbered().filter(|(_, it)| matches!(it.kind, FieldType::Place(_)));
+    for (number, _) in places {
+        contradict(&place.index(number).key("type"), check, || {
+            "A pin has its place already; ask for another one in a form.".to_owned()
+        });
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -180,6 +192,18 @@ mod tests {
         check(
             &with(city(), "/categories/1/id", json!("idea")),
             &["/categories/1/id: An earlier category has the name `idea` already."],
+        );
+    }
+
+    #[test]
+    fn a_pin_does_not_ask_for_another_place() {
+        let place = json!({"id": "from", "type": "place", "text": "From where?"});
+        check(
+            &with(city(), "/categories/0/questions/0", place),
+            &[
+                "/categories/0/questions/0/type: A pin has its place already; ask for another one in a \
+               form.",
+            ],
         );
     }
 

@@ -112,17 +112,22 @@ impl Choices {
             at.wrong_form("a list of options");
             return None;
         };
-        let place = at.place;
+        let (place, before) = (at.place, at.violations.len());
         let mut choices: Vec<Choice> = Vec::new();
         // More than there are cannot all be right, and need not all be looked at.
         for (number, value) in values.iter().enumerate().take(limits::OPTIONS + 2) {
             let place = place.index(number);
-            let choice = at.within(&place, |at| self.admit_choice(value, at))?;
-            if choices.iter().any(|it| it.option == choice.option) {
-                at.within(&place, |at| tell_repeated(&choice.option, at));
-                return None;
-            }
-            choices.push(choice);
+            at.within(&place, |at| {
+                let choice = self.admit_choice(value, at);
+                let is_repeated = |it: &Choice| choices.iter().any(|one| one.option == it.option);
+                if let Some(choice) = choice.as_ref().filter(|it| is_repeated(it)) {
+                    tell_repeated(&choice.option, at);
+                }
+                choices.extend(choice);
+            });
+        }
+        if at.violations.len() > before {
+            return None;
         }
         let is_none = choices.iter().any(|it| self.none.is_some() && it.option.as_str() == NONE);
         if is_none && choices.len() > 1 {

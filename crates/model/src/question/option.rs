@@ -59,6 +59,14 @@ impl Offer {
         let place = place.key("options");
         let names = self.options.numbered().map(|(number, it)| (number, it.id.as_str()));
         must_differ(names, "option", &place, check);
+        for (number, option) in self.options.numbered().filter(|_| cfg!(feature = "diagnostics")) {
+            let mut earlier = self.options.iter().take_while(|it| !std::ptr::eq(*it, option));
+            if earlier.any(|it| it.text == option.text) {
+                check.warning(ProblemCode::Duplicate, &place.index(number).key("text"), || {
+                    "An earlier option has the same text, so nobody can tell them apart.".to_owned()
+                });
+            }
+        }
         if self.shuffle {
             let n = self.options.iter().filter(|it| !it.pinned).count();
             if n < 2 && self.options.is_complete() {

@@ -6,7 +6,6 @@ use super::{option::Offer, ranking::admit_name};
 use crate::{
     answer::ViolationCode,
     check::Check,
-    ids::OptionId,
     number::Whole,
     place::Place,
     problem::ProblemCode,
@@ -102,23 +101,27 @@ impl Answerable for Pairwise {
                 .at_most(exact);
             return None;
         }
-        let place = at.place;
+        let (place, before) = (at.place, at.violations.len());
         let mut comparisons: Vec<Comparison> = Vec::new();
         for (number, value) in values.iter().enumerate() {
             let place = place.index(number);
-            let comparison = at.within(&place, |at| self.admit_comparison(value, at))?;
-            if comparisons.iter().any(|it| is_same_pair(&it.pair, &comparison.pair)) {
-                at.within(&place, |at| {
+            at.within(&place, |at| {
+                let comparison = self.admit_comparison(value, at);
+                let is_same = |it: &Comparison| comparisons.iter().any(|one| one.pairs_as(it));
+                if comparison.as_ref().is_some_and(is_same) {
                     at.refuse(ViolationCode::Repeated, || "This pair stands twice.".to_owned());
-                });
-                return None;
-            }
-            comparisons.push(comparison);
+                }
+                comparisons.extend(comparison);
+            });
         }
-        Some(Response::Comparisons(comparisons))
+        (at.violations.len() == before).then_some(Response::Comparisons(comparisons))
     }
 }
 
-fn is_same_pair([a, b]: &[OptionId; 2], [c, d]: &[OptionId; 2]) -> bool {
-    (a == c && b == d) || (a == d && b == c)
+impl Comparison {
+    /// Whether the other compares the same two, in either order.
+    fn pairs_as(&self, other: &Self) -> bool {
+        let ([a, b], [c, d]) = (&self.pair, &other.pair);
+        (a == c && b == d) || (a == d && b == c)
+    }
 }

@@ -70,18 +70,19 @@ fn admit_names(offer: &Offer, value: &Value, at: &mut Answering<'_>) -> Option<V
         at.wrong_form("a list of options by name");
         return None;
     };
-    let place = at.place;
+    let (place, before) = (at.place, at.violations.len());
     let mut names: Vec<OptionId> = Vec::new();
     for (number, value) in values.iter().enumerate().take(limits::OPTIONS + 1) {
         let place = place.index(number);
-        let name = at.within(&place, |at| admit_name(offer, value, at))?;
-        if names.contains(&name) {
-            at.within(&place, |at| tell_repeated(&name, at));
-            return None;
-        }
-        names.push(name);
+        at.within(&place, |at| {
+            let name = admit_name(offer, value, at);
+            if let Some(name) = name.as_ref().filter(|it| names.contains(it)) {
+                tell_repeated(name, at);
+            }
+            names.extend(name);
+        });
     }
-    Some(names)
+    (at.violations.len() == before).then_some(names)
 }
 
 /// Takes in one option by name.

@@ -196,23 +196,22 @@ pub(crate) fn admit_numbers<T>(
         at.wrong_form("an object that gives a number to options by name");
         return None;
     };
-    let place = at.place;
-    if let Some(name) = members.keys().find(|it| offer.option(it).is_none()) {
+    let (place, before) = (at.place, at.violations.len());
+    for name in members.keys().filter(|it| offer.option(it).is_none()) {
         let question = at.question;
         at.within(&place.key(name), |at| {
             at.refuse(ViolationCode::UnknownOption, || {
                 format!("The question `{question}` offers no option `{name}`.")
             });
         });
-        return None;
     }
     let mut numbers = Vec::new();
     for option in offer.options.iter() {
         let name = option.id.as_str();
         if let Some(value) = members.get(name) {
-            let number = at.within(&place.key(name), |at| admit(value, at))?;
-            numbers.push((option.id.clone(), number));
+            let number = at.within(&place.key(name), |at| admit(value, at));
+            numbers.extend(number.map(|it| (option.id.clone(), it)));
         }
     }
-    Some(numbers)
+    (at.violations.len() == before).then_some(numbers)
 }

@@ -128,6 +128,39 @@ fn a_multiple_choice_keeps_to_its_minimum_and_maximum() {
 }
 
 #[test]
+fn every_item_that_breaks_a_rule_is_named() {
+    let places = |members: Value, value: Value| -> Vec<String> {
+        let violations = answer(&members, &value).expect_err("rules are broken");
+        violations.iter().map(|it| it.pointer.to_string()).collect()
+    };
+    assert_eq!(
+        places(json!({"type": "multiple"}), json!(["d", "a", 1, "a"])),
+        ["/answers/0/value/0", "/answers/0/value/2", "/answers/0/value/3"],
+    );
+    assert_eq!(
+        places(json!({"type": "ranking"}), json!(["d", "a", "a"])),
+        ["/answers/0/value/0", "/answers/0/value/2"],
+    );
+    assert_eq!(
+        places(json!({"type": "points", "total": 5}), json!({"d": 1, "a": -1, "b": 9})),
+        ["/answers/0/value/d", "/answers/0/value/a", "/answers/0/value/b"],
+    );
+}
+
+#[test]
+fn options_that_read_the_same_are_told() {
+    problems(
+        json!({"type": "single", "options": [
+            {"id": "a", "text": "Yes"}, {"id": "b", "text": "No"}, {"id": "c", "text": "Yes"},
+        ]}),
+        &[
+            "/questions/0/options/2/text: An earlier option has the same text, so nobody can tell them \
+           apart.",
+        ],
+    );
+}
+
+#[test]
 fn too_many_choices_are_told_how_many_to_remove_of_which() {
     let members = json!({"type": "multiple", "max": 1});
     let violations = answer(&members, &json!(["c", "a", "b"])).unwrap_err();
