@@ -32,12 +32,12 @@ fn document(projects: usize) -> Value {
     let group = |number: usize| {
         json!({
             "id": format!("group-{number}"), "name": {"en": "A district", "et": "Linnaosa"},
-            "max_projects": projects / 20, "max_spend": 2_000_000_000,
+            "max_projects": projects / 20, "max_spend": projects * 1_000_000,
         })
     };
     json!({
         "version": 1, "kind": "budget", "id": "bench", "languages": ["en", "et"],
-        "currency": "EUR", "ballot": "knapsack", "amount": 8_000_000_000_u64,
+        "currency": "EUR", "ballot": "knapsack", "amount": projects * 4_000_000,
         "min_spend_percent": 60,
         "groups": (0..20).map(group).collect::<Vec<_>>(),
         "projects": (0..projects).map(project).collect::<Vec<_>>(),
@@ -64,6 +64,29 @@ fn check_configuration(bencher: divan::Bencher<'_, '_>, projects: usize) {
     let text = document(projects).to_string();
     let checked = Configuration::check_text(&text);
     assert!(checked.value.is_some(), "{:?}", checked.problems);
+    bencher.bench(|| Configuration::check_text(&text));
+}
+
+/// The whole amount must be spent: whether the costs add up to it exactly has to be found out.
+#[divan::bench(args = SIZES)]
+fn check_tight_configuration(bencher: divan::Bencher<'_, '_>, projects: usize) {
+    let mut document = document(projects);
+    document["min_spend_percent"] = json!(100);
+    let text = document.to_string();
+    bencher.bench(|| Configuration::check_text(&text));
+}
+
+/// No choice adds up to the amount: all costs are whole hundreds, and the amount is not.
+#[divan::bench(args = SIZES)]
+fn check_impossible_configuration(bencher: divan::Bencher<'_, '_>, projects: usize) {
+    let mut document = document(projects);
+    document["min_spend"] = json!(projects * 4_000_000 - 1);
+    document["amount"] = json!(projects * 4_000_000 - 1);
+    if let Some(members) = document.as_object_mut() {
+        members.remove("min_spend_percent");
+    }
+    let text = document.to_string();
+    assert!(Configuration::check_text(&text).value.is_none());
     bencher.bench(|| Configuration::check_text(&text));
 }
 
