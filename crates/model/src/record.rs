@@ -60,17 +60,7 @@ macro_rules! record {
             }
         }
 
-        impl $crate::read::Read for $name {
-            fn read(
-                value: &serde_json::Value,
-                place: &$crate::place::Place<'_>,
-                check: &mut $crate::check::Check,
-            ) -> Option<Self> {
-                $crate::read::read_object(value, $expected, place, check)
-            }
-        }
-
-        $crate::record::object_by_part!($name, [$($doc),*]);
+        $crate::record::object_by_part!($name, $expected, [$($doc),*]);
     };
 }
 
@@ -133,17 +123,7 @@ macro_rules! union {
             }
         }
 
-        impl $crate::read::Read for $name {
-            fn read(
-                value: &serde_json::Value,
-                place: &$crate::place::Place<'_>,
-                check: &mut $crate::check::Check,
-            ) -> Option<Self> {
-                $crate::read::read_object(value, $expected, place, check)
-            }
-        }
-
-        $crate::record::object_by_part!($name, [$($doc),*]);
+        $crate::record::object_by_part!($name, $expected, [$($doc),*]);
     };
     (@pattern $variant:ident $payload:ty) => { Self::$variant(_) };
     (@pattern $variant:ident) => { Self::$variant };
@@ -159,7 +139,17 @@ macro_rules! union {
 
 /// What `record` and `union` have in common, given `Part`.
 macro_rules! object_by_part {
-    ($name:ident, [$($doc:literal),*]) => {
+    ($name:ident, $expected:literal, [$($doc:literal),*]) => {
+        impl $crate::read::Read for $name {
+            fn read(
+                value: &serde_json::Value,
+                place: &$crate::place::Place<'_>,
+                check: &mut $crate::check::Check,
+            ) -> Option<Self> {
+                $crate::read::read_object(value, $expected, place, check)
+            }
+        }
+
         impl $crate::write::Write for $name {
             fn write(&self) -> Option<serde_json::Value> {
                 let mut members = serde_json::Map::new();

@@ -109,7 +109,7 @@ async fn a_zero_character_in_a_text_is_kept_as_it_was_sent() {
     let app = folder.app().await;
     let mut document = submission(1);
     document["page"]["path"] = json!("/\u{0}/\u{10ffff}/'; DROP TABLE submissions; --");
-    document["proof"] = json!({"\u{0}": [1e300, -0.0, u64::MAX]});
+    document["proof"] = json!({"challenge": {"\u{0}": [1e300, -0.0, u64::MAX]}});
     let first = send(&app, body(document.to_string())).await;
     assert_eq!(first.status, StatusCode::CREATED);
     assert_eq!(first.json()["results"]["participants"], 1);
