@@ -8,6 +8,7 @@ use std::{
 
 use civic_model::{
     configuration::Configuration,
+    limits,
     problem::{Problem, Severity},
 };
 use serde_json::{Value, json};
@@ -59,6 +60,10 @@ impl Check {
             }
         }
         match self.format {
+            Format::Human if totals.is_cut => {
+                let most = limits::PROBLEMS;
+                writeln!(io::stderr(), "{totals}; only the first {most} of a file are listed")?;
+            }
             Format::Human => writeln!(io::stderr(), "{totals}")?,
             Format::Json => writeln!(io::stdout(), "{:#}", Value::Array(documents))?,
         }
@@ -76,12 +81,14 @@ struct Totals {
     files: usize,
     errors: usize,
     warnings: usize,
+    is_cut: bool,
 }
 
 impl Totals {
     fn add(&mut self, problems: &[Problem]) {
         let errors = problems.iter().filter(|it| it.severity == Severity::Error).count();
         self.files += 1;
+        self.is_cut |= problems.len() >= limits::PROBLEMS;
         self.errors += errors;
         self.warnings += problems.len() - errors;
     }
@@ -93,7 +100,7 @@ impl Totals {
 
 impl fmt::Display for Totals {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { files, errors, warnings } = self;
+        let Self { files, errors, warnings, .. } = self;
         let s = |n: &usize| if *n == 1 { "" } else { "s" };
         write!(formatter, "{files} file{}, ", s(files))?;
         write!(formatter, "{errors} error{}, {warnings} warning{}", s(errors), s(warnings))

@@ -17,6 +17,7 @@ use crate::{
 pub struct Check {
     problems: Vec<Problem>,
     has_error: bool,
+    is_last_listed: bool,
     /// What every text is to be written in; `None` where that is not known, and then no text is told
     /// that a language is missing.
     pub(crate) languages: Option<Languages>,
@@ -58,10 +59,27 @@ impl Check {
         place: &Place<'_>,
         message: impl FnOnce() -> String,
     ) {
-        if self.problems.len() < limits::PROBLEMS {
+        self.is_last_listed = self.make_room(severity);
+        if self.is_last_listed {
             let message = sentence(message);
             let path = place.pointer();
             self.problems.push(Problem { code, severity, path, message, suggestion: None });
+        }
+    }
+
+    /// Whether one more can be listed. An error takes the place of a warning when the list is full,
+    /// so that no document is refused without an error to tell why.
+    fn make_room(&mut self, severity: Severity) -> bool {
+        if self.problems.len() < limits::PROBLEMS {
+            return true;
+        }
+        let warning = self.problems.iter().rposition(|it| it.severity == Severity::Warning);
+        match warning.filter(|_| severity == Severity::Error) {
+            Some(place) => {
+                self.problems.remove(place);
+                true
+            }
+            None => false,
         }
     }
 
@@ -72,7 +90,7 @@ impl Check {
 
     /// Gives the last problem a suggestion.
     pub(crate) fn suggest(&mut self, suggestion: impl FnOnce() -> String) {
-        if let Some(last) = self.problems.last_mut() {
+        if let Some(last) = self.problems.last_mut().filter(|_| self.is_last_listed) {
             last.suggestion = Some(sentence(suggestion)).filter(|it| !it.is_empty());
         }
     }

@@ -131,7 +131,7 @@ proptest! {
 
 /// A poll with so many questions, each with so many options, and a text of so many characters.
 fn poll(questions: usize, options: usize, characters: usize) -> Value {
-    let option = |it: usize| json!({"id": format!("o{it}"), "text": "An option"});
+    let option = |it: usize| json!({"id": format!("o{it}"), "text": format!("Option {it}")});
     let options: Vec<Value> = (0..options).map(option).collect();
     let question = |it: usize| {
         let text = "x".repeat(characters);
@@ -205,4 +205,23 @@ fn a_million_mistakes_are_not_all_looked_at() {
     });
     let checked = Configuration::check(&document);
     assert_eq!(checked.problems.len(), 51, "one for too many, and one for each that may be there");
+}
+
+#[test]
+fn an_error_after_any_number_of_warnings_is_listed() {
+    let mut document = poll(30, 20, 1);
+    document["languages"] = json!(["en", "fr"]);
+    let warnings = Configuration::check(&document);
+    assert_eq!(warnings.problems.len(), limits::PROBLEMS);
+    assert!(warnings.value.is_some());
+
+    document["questions"][29]["options"][19]["id"] = json!("o0");
+    let checked = Configuration::check(&document);
+    assert_eq!(checked.value, None);
+    assert_eq!(checked.problems.len(), limits::PROBLEMS);
+    let last = checked.problems.last().unwrap();
+    assert_eq!(
+        (last.code, last.path.as_str()),
+        (ProblemCode::Duplicate, "/questions/29/options/19/id",)
+    );
 }

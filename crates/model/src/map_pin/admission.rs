@@ -82,7 +82,10 @@ impl Placing {
             return at.within(&at.place.key("geometry"), |at| self.admit_drawn(drawn, at));
         }
         if chosen.is_none() {
-            at.refuse(ViolationCode::PlaceMissing, || "The pin has no place.".to_owned());
+            at.refuse(ViolationCode::PlaceMissing, || {
+                let why = if self.only_places { " of those that can be chosen" } else { "" };
+                format!("The pin has no place{why}.")
+            });
         } else if sent.geometry.is_some() {
             at.within(&at.place.key("geometry"), |at| {
                 at.refuse(ViolationCode::WrongForm, || {
@@ -253,7 +256,7 @@ mod tests {
             &document,
             json!([point(24.1, 60.1), beside]),
             &[
-                "/answers/0/value/0 place-missing The pin has no place.",
+                "/answers/0/value/0 place-missing The pin has no place of those that can be chosen.",
                 "/answers/0/value/1/geometry wrong-form Only places can be chosen here, so there is \
                  no geometry.",
             ],
