@@ -3,7 +3,7 @@
 //! `cargo bench -p civic-model` prints each next to the parsing of the same document, so that a time
 //! can be read as so many times that.
 
-#![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark fails by panicking")]
 
 use civic_model::{answer::RawAnswer, budget::Budget, configuration::Configuration};
 use serde_json::{Value, json};
