@@ -135,7 +135,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                "civic-model is in MAY_USE and not in the workspace",
+                "civic-feasible is in MAY_USE and not in the workspace",
                 "civic-budget is not in MAY_USE: say where it sits in the flow",
             ]
         );
