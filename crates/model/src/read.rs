@@ -54,6 +54,12 @@ pub fn read<T: Read>(document: &Value) -> Result<T, Vec<Problem>> {
     checked.value.map(crate::valid::Valid::into_inner).ok_or(checked.problems)
 }
 
+/// Reads what it can of a document that a newer version may have written: members and items that
+/// are not known are left out. Only for what comes back from an endpoint and is shown.
+pub fn read_leniently<T: Read>(document: &Value) -> Option<T> {
+    T::read(document, &Place::Document, &mut Check::default())
+}
+
 /// The problems as one error of another format's reader.
 pub(crate) fn as_serde_error<E: serde::de::Error>(problems: Vec<Problem>) -> E {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -400,6 +406,15 @@ mod tests {
     #[test]
     fn a_document_of_another_type_is_one_problem() {
         check(json!([1]), &["the document: Expected a garden, found a list."]);
+    }
+
+    #[test]
+    fn a_document_of_a_newer_version_is_read_as_far_as_it_is_known() {
+        let newer =
+            json!({"name": "Park", "hedges": 3, "trees": [{"kind": "yew"}, {"kind": "elm"}]});
+        let garden: Garden = read_leniently(&newer).expect("the name is there");
+        assert_eq!(garden.trees.iter().map(|it| it.kind).collect::<Vec<_>>(), [Kind::Elm]);
+        assert_eq!(read_leniently::<Garden>(&json!({})), None);
     }
 
     #[test]

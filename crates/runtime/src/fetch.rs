@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use civic_model::{
-    answer::Violation, canonical::canonical_json, read::read, submission::RawSubmission,
+    answer::Violation, canonical::canonical_json, read::read_leniently, submission::RawSubmission,
     write::Write as _,
 };
 use serde_json::Value;
@@ -123,7 +123,7 @@ fn receipt(mut body: Value) -> Receipt {
 /// The violations of RFC 9457 problem details, if one of them is about a question: what is about the
 /// document as a whole cannot be mended by the resident.
 fn violations(body: Value) -> Option<Vec<Violation>> {
-    let violations: Vec<Violation> = read(body.get("errors")?).ok()?;
+    let violations: Vec<Violation> = read_leniently(body.get("errors")?)?;
     violations.iter().any(|it| it.question.is_some()).then_some(violations)
 }
 
@@ -165,6 +165,9 @@ mod tests {
             }]})
         };
         assert!(matches!(meaning(422, None, Some(about(Some("shop")))), Answer::Refused(_)));
+        let mut newer = about(Some("shop"));
+        newer["errors"][0]["hint"] = json!("what a newer collector may say");
+        assert!(matches!(meaning(422, None, Some(newer)), Answer::Refused(_)));
         assert_eq!(meaning(422, None, Some(about(None))), Answer::Final(422));
         assert_eq!(meaning(422, None, Some(json!("no"))), Answer::Final(422));
         assert_eq!(meaning(422, None, None), Answer::Final(422));
