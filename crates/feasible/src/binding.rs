@@ -38,7 +38,8 @@ pub struct Binding {
 pub(super) fn binding(rules: &Rules, work: &mut Work) -> Binding {
     let names = names(rules);
     let mut filter = Filter { rules, kept: names.clone(), is_minimal: true, work };
-    // Those that are told to residents first are dropped last.
+    // Groups are dropped before pairs, pairs before counts, and money last: where there are several
+    // reasons, the plainest is left.
     let (groups, others): (Vec<_>, Vec<_>) =
         names.into_iter().rev().partition(|it| matches!(it, RuleName::Group(_)));
     filter.drop_all(&groups);

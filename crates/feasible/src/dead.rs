@@ -52,17 +52,14 @@ impl<'a> Lists<'a> {
     /// The project and all that it requires, ascending.
     fn closure(&self, project: usize) -> Vec<usize> {
         let mut is_found = vec![false; self.rules.projects.len()];
-        let mut found = Vec::new();
         let mut open = vec![project];
         while let Some(next) = open.pop() {
             if let Some(it) = is_found.get_mut(next).filter(|it| !**it) {
                 *it = true;
-                found.push(next);
                 open.extend(self.required.get(next).into_iter().flatten());
             }
         }
-        found.sort_unstable();
-        found
+        is_found.into_iter().enumerate().filter(|it| it.1).map(|it| it.0).collect()
     }
 
     fn keeps_groups(&self, closure: &[usize]) -> bool {

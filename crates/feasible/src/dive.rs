@@ -4,7 +4,7 @@
 use super::{
     Work,
     linear::{Choice, Found, Item, Problem},
-    lists::{at, grouped, put},
+    lists::{at, put},
     order::{Order, Queue, in_order},
     prices::{Known, parts},
     tail::Sums,
@@ -85,8 +85,6 @@ struct Search<'a> {
     smallest: Vec<i64>,
     /// The sums of the last items of the queue, once they are needed.
     tail: Option<Sums>,
-    /// For each item the rules that it is part of, with its weight.
-    touched: Vec<Vec<(usize, i64)>>,
     states: Vec<State>,
     /// How many rules fail if nothing more is chosen; the first rule is not counted.
     failing: usize,
@@ -102,18 +100,15 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(problem: &'a Problem, known: Known<'a>, order: Order) -> Self {
         let chosen: Vec<bool> = known.choices.iter().map(|it| *it == Choice::In).collect();
-        let rules = problem.rules.iter();
-        let states: Vec<State> = rules
-            .clone()
+        let states: Vec<State> = problem
+            .rules
+            .iter()
             .map(|rule| {
                 let (low, high) = rule.range(known.choices);
                 let (at_least, at_most) = (rule.at_least, rule.at_most);
                 State { low, high, sum: rule.sum(&chosen), at_least, at_most }
             })
             .collect();
-        let terms = rules.enumerate().flat_map(|(index, rule)| {
-            rule.terms.iter().map(move |(item, weight)| (*item, (index, *weight)))
-        });
         let queue = in_order(problem, known, order);
         Self {
             problem,
@@ -122,7 +117,6 @@ impl<'a> Search<'a> {
             smallest: smallest_from(problem, &queue.items),
             queue,
             tail: None,
-            touched: grouped(problem.items.len(), terms),
             failing: states.iter().skip(1).filter(|it| !it.holds()).count(),
             open: states.iter().skip(1).filter(|it| !it.is_idle()).count(),
             states,
@@ -192,7 +186,7 @@ impl<'a> Search<'a> {
 
     /// Makes a decision, unless a rule can no longer hold then.
     fn go(&mut self, step: Step, work: &mut Work) -> Option<bool> {
-        let rules = self.touched.get(step.item).map_or(0, Vec::len);
+        let rules = self.problem.touched.get(step.item).map_or(0, Vec::len);
         // Every decision is made and taken back.
         work.take(u64::try_from(rules).ok()?.saturating_mul(12).saturating_add(12)).then_some(())?;
         if !self.change(step, 1) {
@@ -215,7 +209,7 @@ impl<'a> Search<'a> {
         let lost = if step.is_in { earning.min(0) } else { -earning.max(0) };
         self.bound += i128::from(sign) * lost;
         let mut can_hold = self.bound >= self.states.first().map_or(0, |it| parts(it.at_least));
-        for (rule, weight) in self.touched.get(step.item).into_iter().flatten() {
+        for (rule, weight) in self.problem.touched.get(step.item).into_iter().flatten() {
             let Some(state) = self.states.get_mut(*rule) else { continue };
             let before = *state;
             let (rise, fall) = (sign * weight.max(&0), sign * weight.min(&0));

@@ -1,12 +1,22 @@
 //! Whether any basket of projects can obey all rules of a budget together, and how much the largest
 //! such basket spends.
 //!
-//! The answers are exact, or say that they are not: the search counts its steps, never the time, so
-//! that a budget gets the same answer everywhere. First two quick dives look for a basket. Then a
-//! table of all sums that baskets can have settles the question, one rule after another.
+//! The answers are exact, or say that they are not. The search counts its steps, never the time, so
+//! a budget gets the same answer everywhere. It goes from quick to thorough:
+//!
+//! 1. A dive takes what fits, the largest first, and changes the last choices. This settles most
+//!    budgets that are possible.
+//! 2. Prices for what the rules make scarce give a bound that no basket passes, and decide projects
+//!    on which the bound leaves no choice. Then there are more dives.
+//! 3. Tables hold all sums that baskets can have. They settle what is left, as long as they fit:
+//!    amounts are counted in the largest unit that divides all of them.
+//! 4. Where rules cross so that one table cannot hold them, both sides of a doubtful project are
+//!    looked at, until the steps run out.
 
 mod binding;
 mod bits;
+mod branch;
+mod build;
 mod dead;
 mod dive;
 mod linear;
@@ -28,7 +38,8 @@ use search::{Goal, Settled, settle};
 pub use binding::{Binding, RuleName};
 pub use dead::dead_projects;
 
-/// Steps that one question may take. A step is about one machine word of a table.
+/// Steps that one question may take. A step is about one machine word of a table, and takes about a
+/// nanosecond.
 const STEPS: u64 = 100_000_000;
 
 /// What a project may cost if it is chosen: `least`, or any number of steps more, up to `most`.
@@ -118,7 +129,7 @@ pub enum Reach {
 }
 
 /// Counts the steps of a search.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Work {
     left: u64,
 }

@@ -26,3 +26,24 @@ pub(super) fn grouped<T: Clone>(
     }
     lists
 }
+
+/// Indices by a key, the least first, and by themselves where it is the same.
+pub(super) fn sorted(
+    indices: impl Iterator<Item = usize>,
+    key: impl Fn(usize) -> i128,
+) -> Vec<usize> {
+    let mut keyed: Vec<(i128, usize)> = indices.map(|it| (key(it), it)).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|it| it.1).collect()
+}
+
+/// A number as a key.
+pub(super) fn key(number: usize) -> i128 {
+    i128::try_from(number).unwrap_or(i128::MAX)
+}
+
+/// The entries in the order of these indices.
+pub(super) fn in_order<T>(list: Vec<T>, order: &[usize]) -> Vec<T> {
+    let mut list: Vec<Option<T>> = list.into_iter().map(Some).collect();
+    order.iter().filter_map(|it| list.get_mut(*it)?.take()).collect()
+}

@@ -1,13 +1,14 @@
 //! In which order a dive decides.
 
 use super::{
-    linear::{Choice, Kind, Problem},
-    lists::{at, grouped, put},
+    linear::{Choice, Kind, Problem, UNBOUNDED},
+    lists::{at, grouped, key, put, sorted},
     prices::Known,
 };
 
-/// How many items are left to be decided all at once.
-const TAIL: usize = 16;
+/// How many items are left to be decided all at once. Tests have few items, and need others before
+/// these.
+const TAIL: usize = if cfg!(test) { 3 } else { 16 };
 
 /// Which items are tried first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,11 @@ pub(super) fn in_order(problem: &Problem, known: Known<'_>, order: Order) -> Que
     let first = if order == Order::Asked { asked(problem) } else { Vec::new() };
     let ranked = ranked(problem, known, order);
     let mut is_placed: Vec<bool> = known.choices.iter().map(|it| *it != Choice::Free).collect();
-    let last = last(problem, &first, &is_placed);
+    let mut cannot_wait = is_placed.clone();
+    for item in first.iter().copied().chain(needs(problem).map(|it| it.1)) {
+        put(&mut cannot_wait, item, true);
+    }
+    let last = last(problem, &cannot_wait);
     for item in &last {
         put(&mut is_placed, *item, true);
     }
@@ -56,36 +61,31 @@ pub(super) fn in_order(problem: &Problem, known: Known<'_>, order: Order) -> Que
 }
 
 fn ranked(problem: &Problem, known: Known<'_>, order: Order) -> Vec<usize> {
-    let mut ranked: Vec<usize> = (0..problem.items.len()).collect();
-    ranked.sort_by_key(|it| (*it >= problem.projects, -problem.cost(*it)));
-    if order == Order::Surest {
-        ranked.sort_by_key(|it| -at(&known.prices.earnings, *it).abs());
-    }
-    ranked
+    let further = |item: usize| if item < problem.projects { 0 } else { i128::from(UNBOUNDED) };
+    sorted(0..problem.items.len(), |it| match order {
+        Order::Largest | Order::Asked => further(it) - i128::from(problem.cost(it)),
+        Order::Surest => -at(&known.prices.earnings, it).abs(),
+    })
 }
 
 /// The smallest members of each rule that asks for a number of them.
 fn asked(problem: &Problem) -> Vec<usize> {
     let mut asked = Vec::new();
     for rule in problem.rules.iter().filter(|it| it.kind == Kind::Count && it.at_least > 0) {
-        let mut members: Vec<usize> = rule.terms.iter().map(|it| it.0).collect();
-        members.sort_by_key(|it| problem.cost(*it));
-        members.truncate(usize::try_from(rule.at_least).unwrap_or(usize::MAX));
-        asked.extend(members);
+        let members = rule.terms.iter().map(|it| it.0);
+        let members = sorted(members, |it| i128::from(problem.cost(it)));
+        asked.extend(members.iter().take(usize::try_from(rule.at_least).unwrap_or(usize::MAX)));
     }
     asked
 }
 
-/// The smallest projects among those that are part of the fewest rules, the largest first.
-fn last(problem: &Problem, first: &[usize], is_placed: &[bool]) -> Vec<usize> {
-    let mut rules: Vec<usize> = vec![0; problem.projects];
-    for (item, _) in problem.rules.iter().flat_map(|it| &it.terms) {
-        let count = at(&rules, *item) + 1;
-        put(&mut rules, *item, count);
-    }
-    let is_free = |it: &usize| !at(is_placed, *it) && !first.contains(it);
-    let mut last: Vec<usize> = (0..problem.projects).filter(is_free).collect();
-    last.sort_by_key(|it| (at(&rules, *it), problem.cost(*it)));
+/// The smallest of the other projects among those that are part of the fewest rules, the largest
+/// first. What something before them requires is not left for last.
+fn last(problem: &Problem, cannot_wait: &[bool]) -> Vec<usize> {
+    let rules = |item: usize| key(problem.touched.get(item).map_or(0, Vec::len));
+    let others = (0..problem.projects).filter(|it| !at(cannot_wait, *it));
+    let mut last =
+        sorted(others, |it| rules(it) * i128::from(UNBOUNDED) + i128::from(problem.cost(it)));
     last.truncate(TAIL);
     last.reverse();
     last

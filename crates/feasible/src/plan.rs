@@ -2,7 +2,7 @@
 
 use super::{
     linear::{Choice, Kind, Problem, Rule, share},
-    lists::{at, put},
+    lists::{at, in_order, key, put, sorted},
 };
 
 /// A limit on the spending of some projects, and what it contains.
@@ -69,10 +69,12 @@ type Limit = (usize, Vec<bool>);
 
 /// The limits, those first that leave the most unspent.
 fn limits(problem: &Problem, choices: &[Choice]) -> Vec<Limit> {
-    let rules = problem.rules.iter().enumerate().skip(1).filter(|it| it.1.kind == Kind::Spend);
-    let mut limits: Vec<(usize, &Rule)> = rules.collect();
-    limits.sort_by_key(|it| it.1.at_most - it.1.range(choices).1);
-    limits.into_iter().map(|(index, rule)| (index, members(problem, rule))).collect()
+    let rule = |index: usize| problem.rules.get(index);
+    let unspent = |it: &Rule| it.range(choices).1 - it.at_most;
+    let all =
+        (1..problem.rules.len()).filter(|it| rule(*it).is_some_and(|it| it.kind == Kind::Spend));
+    let order = sorted(all, |it| -i128::from(rule(it).map_or(0, unspent)));
+    order.into_iter().filter_map(|it| Some((it, members(problem, rule(it)?)))).collect()
 }
 
 /// The limits that cross none before them, the widest first.
@@ -87,8 +89,9 @@ fn nested(limits: Vec<Limit>) -> Vec<Limit> {
             taken.push((rule, members));
         }
     }
-    taken.sort_by_key(|it| usize::MAX - size(&it.1));
-    taken
+    let width = |index: usize| taken.get(index).map_or(0, |it| size(&it.1));
+    let order = sorted(0..taken.len(), |it| -key(width(it)));
+    in_order(taken, &order)
 }
 
 fn members(problem: &Problem, rule: &Rule) -> Vec<bool> {
@@ -105,4 +108,63 @@ fn size(members: &[bool]) -> usize {
 
 fn shared(one: &[bool], other: &[bool]) -> usize {
     one.iter().zip(other).filter(|(one, other)| **one && **other).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{GroupLimit, Range, Rules};
+    use super::*;
+
+    fn below(plan: &Plan, node: usize) -> Vec<usize> {
+        let Node { projects, children, .. } = &plan.nodes[node];
+        projects.iter().copied().chain(children.iter().flat_map(|it| below(plan, *it))).collect()
+    }
+
+    fn plan(groups: &[&[usize]]) -> Plan {
+        let group = |members: &&[usize]| GroupLimit {
+            members: members.to_vec(),
+            spend_at_most: Some(0),
+            ..GroupLimit::default()
+        };
+        let rules = Rules {
+            projects: vec![Range { least: 1, most: 1, step: 0 }; 8],
+            groups: groups.iter().map(group).collect(),
+            ..Rules::default()
+        };
+        Plan::new(&Problem::new(&rules).expect("the costs are small"), &[Choice::Free; 8])
+    }
+
+    #[test]
+    fn a_limit_inside_another_is_its_child_and_one_that_crosses_it_is_left_out() {
+        let plan = plan(&[&[0, 1], &[3, 4, 5, 6, 7], &[0, 1, 2], &[2, 3]]);
+        let children: Vec<&[usize]> = plan.nodes.iter().map(|it| &*it.children).collect();
+        assert_eq!(children, [&[1, 2][..], &[], &[3], &[]]);
+        let projects: Vec<&[usize]> = plan.nodes.iter().map(|it| &*it.projects).collect();
+        assert_eq!(projects, [&[][..], &[3, 4, 5, 6, 7], &[2], &[0, 1]]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_project_is_in_one_node_and_every_node_holds_the_members_of_its_rule(
+            groups in prop::collection::vec(prop::collection::vec(0_usize..8, 1..8), 0..6),
+        ) {
+            let group = |members| GroupLimit { members, spend_at_most: Some(0), ..Default::default() };
+            let rules = Rules {
+                projects: vec![Range { least: 1, most: 1, step: 0 }; 8],
+                groups: groups.into_iter().map(group).collect(),
+                ..Rules::default()
+            };
+            let problem = Problem::new(&rules).expect("the costs are small");
+            let plan = Plan::new(&problem, &[Choice::Free; 8]);
+            for (index, node) in plan.nodes.iter().enumerate() {
+                let mut held = below(&plan, index);
+                held.sort_unstable();
+                let terms = problem.rules[node.rule].terms.iter();
+                prop_assert_eq!(held, terms.map(|it| it.0).collect::<Vec<_>>());
+                prop_assert!(node.children.iter().all(|it| *it > index));
+            }
+        }
+    }
 }

@@ -19,11 +19,17 @@ const SCALE: i128 = 1 << 20;
 const ROUNDS: usize = 20;
 
 /// Steps for all rules at once, and how many of them may fail before they become smaller.
-const STEPS: usize = 120;
-const MISSES: usize = 8;
+const STEPS: usize = 240;
+const MISSES: usize = 15;
 
-/// The first steps have this size, which is the one that theory proposes.
+/// What it takes to find the price of one rule, and to move all prices, for each term.
+const ONE_STEPS: u64 = 80;
+const ALL_STEPS: u64 = 8;
+
+/// The first steps have this size, which is the one that theory proposes; steps below the last size
+/// do not move much.
 const FULL_STEP: i128 = 1024;
+const LAST_STEP: i128 = 8;
 
 /// A fall of the bound by less than one part in so many is not worth another round.
 const WORTHWHILE: i128 = 4096;
@@ -54,11 +60,7 @@ impl Prices {
         target: i64,
         work: &mut Work,
     ) -> Self {
-        let mut search = Search { problem, choices, prices: Self::free(problem, 1), target };
-        // Without a price for the whole basket first: it would hide what the other rules are worth.
-        search.improve(1, work);
-        search.improve(0, work);
-        search.prices
+        Search::new(problem, choices, 1, target).run(0, work)
     }
 
     /// The same for the least spending: all amounts are negative, and so is the bound.
@@ -68,9 +70,7 @@ impl Prices {
         target: i64,
         work: &mut Work,
     ) -> Self {
-        let mut search = Search { problem, choices, prices: Self::free(problem, -1), target };
-        search.improve(1, work);
-        search.prices
+        Search::new(problem, choices, -1, target).run(1, work)
     }
 
     /// All prices 0. The spending counts with this sign.
@@ -134,14 +134,21 @@ struct Search<'a> {
     choices: &'a [Choice],
     prices: Prices,
     target: i64,
+    /// The largest cost of an item.
+    largest: i64,
 }
 
-impl Search<'_> {
-    /// Looks for better prices of the rules from `first` on.
-    fn improve(&mut self, first: usize, work: &mut Work) {
-        self.one_by_one(first, work);
+impl<'a> Search<'a> {
+    fn new(problem: &'a Problem, choices: &'a [Choice], sign: i64, target: i64) -> Self {
+        let largest = problem.items.iter().map(|it| it.cost).max().unwrap_or(0);
+        Self { problem, choices, prices: Prices::free(problem, sign), target, largest }
+    }
+
+    /// Looks for prices of the rules from `first` on.
+    fn run(mut self, first: usize, work: &mut Work) -> Prices {
         self.all_at_once(first, work);
         self.one_by_one(first, work);
+        self.prices
     }
 
     fn bound(&self) -> i128 {
@@ -153,7 +160,8 @@ impl Search<'_> {
         for _ in 0..ROUNDS {
             let before = self.bound();
             for (index, rule) in self.problem.rules.iter().enumerate().skip(first) {
-                if before < parts(self.target) || !work.take(terms(rule).saturating_mul(64)) {
+                if before < parts(self.target) || !work.take(terms(rule).saturating_mul(ONE_STEPS))
+                {
                     return;
                 }
                 let price = self.best_price(index, rule);
@@ -169,8 +177,7 @@ impl Search<'_> {
     fn best_price(&self, index: usize, rule: &Rule) -> i128 {
         let old = at(&self.prices.by_rule, index);
         let weight = rule.terms.iter().map(|it| it.1.abs()).max().unwrap_or(1);
-        let largest = self.problem.items.iter().map(|it| it.cost).max().unwrap_or(0);
-        let reach = 2 * parts(largest) / i128::from(weight) + SCALE;
+        let reach = 2 * parts(self.largest) / i128::from(weight) + SCALE;
         let (mut low, mut high) = (-reach, if rule.at_most < UNBOUNDED { reach } else { 0 });
         while low < high {
             let middle = (low + high).div_euclid(2);
@@ -198,18 +205,22 @@ impl Search<'_> {
         rise
     }
 
-    /// Moves all prices towards what is in short supply, by steps that become smaller (the
-    /// subgradient method), and keeps the best.
+    /// Moves all prices towards what is in short supply, by steps that become smaller and keep a
+    /// part of their direction (the subgradient method with momentum), and keeps the best.
     fn all_at_once(&mut self, first: usize, work: &mut Work) {
-        let steps = self.problem.rules.iter().map(terms).sum::<u64>().saturating_mul(4);
-        let mut best = self.prices.clone();
-        let mut low = self.bound();
-        let (mut size, mut misses) = (FULL_STEP, 0);
+        let steps = self.problem.rules.iter().map(terms).sum::<u64>().saturating_mul(ALL_STEPS);
+        let still = vec![0; self.problem.rules.len()];
+        let (mut best, mut low) = (self.prices.clone(), self.bound());
+        let (mut direction, mut size, mut misses) = (still.clone(), FULL_STEP, 0);
         for _ in 0..STEPS {
-            if low < parts(self.target) || !work.take(steps) {
+            if low < parts(self.target) || size < LAST_STEP || !work.take(steps) {
                 break;
             }
-            self.step(first, low - parts(self.target), size);
+            for (index, rule) in self.problem.rules.iter().enumerate().skip(first) {
+                let turned = at(&direction, index) * 7 / 8 + self.excess(index, rule);
+                put(&mut direction, index, turned);
+            }
+            self.step(&direction, (low - parts(self.target)) * size);
             let bound = self.bound();
             misses = if bound < low - low.abs() / WORTHWHILE { 0 } else { misses + 1 };
             if bound < low {
@@ -217,22 +228,20 @@ impl Search<'_> {
                 best.clone_from(&self.prices);
             }
             if misses == MISSES {
-                (size, misses) = (size / 2, 0);
+                (direction, size, misses) = (still.clone(), size / 2, 0);
                 self.prices.clone_from(&best);
             }
         }
         self.prices = best;
     }
 
-    /// One step of that kind. It would close the `gap` if the bound went on to fall as it begins.
-    fn step(&mut self, first: usize, gap: i128, size: i128) {
-        let rules = self.problem.rules.iter().enumerate().skip(first);
-        let moves: Vec<(usize, &Rule, i128)> =
-            rules.map(|(index, rule)| (index, rule, self.excess(index, rule))).collect();
-        let squares: i128 = moves.iter().map(|it| it.2 * it.2).sum();
-        for (index, rule, excess) in moves.into_iter().filter(|it| it.2 != 0) {
+    /// One step. A full one would close the gap if the bound went on to fall as it begins.
+    fn step(&mut self, direction: &[i128], gap: i128) {
+        let squares: i128 = direction.iter().map(|it| it * it).sum();
+        let rules = self.problem.rules.iter().enumerate().zip(direction);
+        for ((index, rule), excess) in rules.filter(|it| *it.1 != 0) {
             let old = at(&self.prices.by_rule, index);
-            let new = old + gap * excess / squares * size / mean_weight(rule);
+            let new = old + gap * excess / squares / mean_weight(rule);
             let most = if rule.at_most < UNBOUNDED { i128::MAX } else { 0 };
             // A price stops at 0 before it changes its side.
             let new = if old.signum() * new.signum() < 0 { 0 } else { new.min(most) };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     bits::Bits,
     linear::{Choice, Problem, Rule, UNBOUNDED, share},
-    lists::{at, put},
+    lists::{at, in_order, key, put, sorted},
 };
 
 /// One way to take a part in.
@@ -70,7 +70,7 @@ impl Share {
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) source: Source,
-    /// The counts that it concerns, as indices of rules, ascending.
+    /// The counts that it concerns, as indices of rules.
     pub(super) shares: Vec<(usize, Share)>,
     pub(super) ways: Vec<Way>,
 }
@@ -200,8 +200,9 @@ pub(super) fn stages(rules: &[Rule], whole: &[Share], parts: Vec<Part>) -> Stage
 ///
 /// Rule by rule takes its parts: the one that opens the fewest other counts and has the fewest parts
 /// is next.
-fn arrange(mut parts: Vec<Part>) -> Vec<Part> {
-    parts.sort_by_key(smallest);
+fn arrange(parts: Vec<Part>) -> Vec<Part> {
+    let order = sorted(0..parts.len(), |it| parts.get(it).map_or(0, smallest));
+    let parts = in_order(parts, &order);
     let mut waiting = by_rule(&parts);
     let mut order: Vec<usize> = Vec::with_capacity(parts.len());
     let mut is_placed = vec![false; parts.len()];
@@ -223,8 +224,7 @@ fn arrange(mut parts: Vec<Part>) -> Vec<Part> {
         }
     }
     order.extend((0..parts.len()).filter(|it| !at(&is_placed, *it)));
-    let mut parts: Vec<Option<Part>> = parts.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|it| parts.get_mut(it)?.take()).collect()
+    in_order(parts, &order)
 }
 
 /// For each counted rule the places of its parts.
@@ -248,8 +248,8 @@ fn rules_of(parts: &[Part], place: usize) -> impl Iterator<Item = usize> {
     parts.get(place).into_iter().flat_map(|it| it.shares.iter().map(|share| share.0))
 }
 
-/// Nodes come first, while the table is still short, because they take many shifts.
-fn smallest(part: &Part) -> (bool, usize) {
-    let cost = part.ways.iter().map(|it| it.base).max().unwrap_or(0);
-    (matches!(part.source, Source::Project(_)), cost)
+/// The largest base of a part. Nodes have none and come first, while the table is still short,
+/// because they take many shifts.
+fn smallest(part: &Part) -> i128 {
+    part.ways.iter().map(|it| key(it.base)).max().unwrap_or(0)
 }

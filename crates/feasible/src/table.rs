@@ -19,8 +19,8 @@ const ROW_STEPS: usize = 32;
 const COUNTS_STEPS: usize = 100;
 const COUNT_STEPS: usize = 16;
 
-/// Words that a row takes next to those of its sums.
-const ROW_WORDS: usize = 8;
+/// Words that a row takes next to its counts and sums.
+const ROW_WORDS: usize = 12;
 
 /// Sums with more stretches than these are worth a look at which side to shift.
 const FEW: usize = 8;
@@ -39,7 +39,7 @@ pub(super) fn first_table() -> Table {
 
 /// The machine words of a table.
 pub(super) fn words(table: &Table) -> usize {
-    table.values().map(|row| row.words() + ROW_WORDS).sum()
+    table.iter().map(|(counts, row)| counts.len() + row.words() + ROW_WORDS).sum()
 }
 
 /// A place in a table.
@@ -122,8 +122,9 @@ fn take_in(
         for way in &stage.part.ways {
             effort.take(COUNTS_STEPS + COUNT_STEPS * counts.len())?;
             let Some(counts) = stage.next(counts, way) else { continue };
+            let row_words = counts.len() + ROW_WORDS;
             let sums = next.entry(counts).or_insert_with(|| {
-                words += ROW_WORDS;
+                words += row_words;
                 Bits::default()
             });
             words -= sums.words();

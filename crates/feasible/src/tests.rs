@@ -1,8 +1,17 @@
 //! The search against a count of all baskets, and budgets of the size that cities have.
 
+mod cities;
+
 use proptest::prelude::*;
 
-use super::*;
+use super::{
+    dive::{Window, dive},
+    linear::Choice,
+    order::Order,
+    prices::{Known, Prices},
+    search::{settle_by_prices, settle_by_tables},
+    *,
+};
 
 fn fixed(cost: u64) -> Range {
     Range { least: cost, most: cost, step: 0 }
@@ -137,52 +146,138 @@ fn some_rules(most: usize) -> impl Strategy<Value = Rules> {
     })
 }
 
+/// How much the allowed baskets spend at most, whatever the least spending is.
+fn most(rules: &Rules) -> Option<u64> {
+    let free = Rules { spend_at_least: 0, ..rules.clone() };
+    all_baskets(rules).iter().filter(|it| obeys(&free, it)).map(|it| spend(it)).max()
+}
+
+fn problem(rules: &Rules) -> Problem {
+    Problem::new(rules).expect("the costs are small")
+}
+
+fn work() -> Work {
+    Work { left: STEPS }
+}
+
+/// Checks one way to settle a budget for both of its goals.
+fn check_settling(
+    rules: &Rules,
+    settle: fn(&Problem, Goal, &mut Work) -> Settled,
+) -> Result<(), TestCaseError> {
+    let most = most(rules);
+    let free = problem(&Rules { spend_at_least: 0, ..rules.clone() });
+    let settled = settle(&free, Goal::Spend, &mut work());
+    prop_assert_eq!(settled.ceiling, settled.reached);
+    prop_assert_eq!(settled.ceiling.map(|it| free.amount(it)), most);
+
+    let problem = problem(rules);
+    let found = settle(&problem, Goal::Basket, &mut work()).basket;
+    prop_assert_eq!(found.is_some(), most.is_some_and(|it| it >= rules.spend_at_least));
+    if let Some(found) = found {
+        let basket = problem.basket(&found.chosen);
+        prop_assert!(obeys(rules, &basket), "{basket:?}");
+        prop_assert_eq!(spend(&basket), problem.amount(found.spend));
+    }
+    Ok(())
+}
+
+/// Limits on spending alone, which may cross each other.
+fn crossing_limits() -> impl Strategy<Value = Rules> {
+    let costs = prop::collection::vec(1_u64..40, 8);
+    let floor = || prop_oneof![2 => Just(0), 1 => 0_u64..60];
+    let members = prop::collection::vec(0_usize..8, 2..8);
+    let group = (members, floor(), prop::option::of(10_u64..100));
+    (costs, prop::collection::vec(group, 1..5), floor(), prop::option::of(20_u64..200)).prop_map(
+        |(costs, groups, spend_at_least, spend_at_most)| {
+            let group = |it: (Vec<usize>, u64, Option<u64>)| GroupLimit {
+                members: it.0,
+                spend_at_least: it.1,
+                spend_at_most: it.2,
+                ..GroupLimit::default()
+            };
+            Rules {
+                projects: costs.into_iter().map(fixed).collect(),
+                spend_at_most,
+                spend_at_least,
+                groups: groups.into_iter().map(group).collect(),
+                ..Rules::default()
+            }
+        },
+    )
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: std::env::var("CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(1000), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
     #[test]
     fn the_verdict_and_the_reach_are_those_of_a_count_of_all_baskets(rules in some_rules(8)) {
-        let free = Rules { spend_at_least: 0, ..rules.clone() };
-        let allowed = all_baskets(&rules).into_iter().filter(|it| obeys(&free, it));
-        let most = allowed.map(|it| spend(&it)).max();
+        let most = most(&rules);
         prop_assert_eq!(reach(&rules), most.map_or(Reach::Nothing, Reach::Exactly));
         match feasible(&rules) {
-            Verdict::Possible(basket) => {
-                prop_assert!(obeys(&rules, &basket), "{basket:?}");
-            }
-            Verdict::Impossible(binding) => {
+            Verdict::Possible(basket) => prop_assert!(obeys(&rules, &basket), "{basket:?}"),
+            Verdict::Impossible(_) => {
                 prop_assert!(most.is_none_or(|it| it < rules.spend_at_least));
-                prop_assert!(binding.is_minimal);
-                let is_possible = |names: &[RuleName]| {
-                    let rules = only(&rules, names);
-                    all_baskets(&rules).iter().any(|it| obeys(&rules, it))
-                };
-                prop_assert!(!is_possible(&binding.rules), "{binding:?}");
-                for name in &binding.rules {
-                    let others: Vec<_> = binding.rules.iter().copied().filter(|it| it != name).collect();
-                    prop_assert!(is_possible(&others), "{binding:?} without {name:?}");
-                }
-                prop_assert!(binding.rules.is_sorted());
             }
             Verdict::Undecided => prop_assert!(false, "small budgets are decided"),
         }
     }
 
     #[test]
-    fn tables_alone_find_the_same_as_a_count_of_all_baskets(rules in some_rules(8)) {
-        let free = Rules { spend_at_least: 0, ..rules.clone() };
-        let allowed = all_baskets(&rules).into_iter().filter(|it| obeys(&free, it));
-        let most = allowed.map(|it| spend(&it)).max();
-        let problem = Problem::new(&free).expect("the costs are small");
-        let settled = search::settle_by_tables(&problem, Goal::Spend, &mut Work { left: STEPS });
-        prop_assert_eq!(settled.ceiling, settled.reached);
-        prop_assert_eq!(settled.ceiling.map(|it| problem.amount(it)), most);
+    fn the_rules_that_bind_contradict_each_other_and_none_of_them_is_needless(rules in some_rules(7)) {
+        let Verdict::Impossible(binding) = feasible(&rules) else { return Ok(()) };
+        prop_assert!(binding.is_minimal && binding.rules.is_sorted());
+        let is_possible = |names: &[RuleName]| {
+            let rules = only(&rules, names);
+            all_baskets(&rules).iter().any(|it| obeys(&rules, it))
+        };
+        prop_assert!(!is_possible(&binding.rules), "{binding:?}");
+        for name in &binding.rules {
+            let others: Vec<_> = binding.rules.iter().copied().filter(|it| it != name).collect();
+            prop_assert!(is_possible(&others), "{binding:?} without {name:?}");
+        }
+    }
 
-        let problem = Problem::new(&rules).expect("the costs are small");
-        let settled = search::settle_by_tables(&problem, Goal::Basket, &mut Work { left: STEPS });
-        prop_assert_eq!(settled.basket.is_some(), most.is_some_and(|it| it >= rules.spend_at_least));
-        if let Some(found) = settled.basket {
-            let basket = problem.basket(&found.chosen);
-            prop_assert!(obeys(&rules, &basket), "{basket:?}");
+    #[test]
+    fn tables_alone_find_the_same_as_a_count_of_all_baskets(
+        rules in prop_oneof![some_rules(8), crossing_limits()],
+    ) {
+        check_settling(&rules, settle_by_tables)?;
+    }
+
+    #[test]
+    fn prices_and_tables_find_the_same_as_a_count_of_all_baskets(
+        rules in prop_oneof![some_rules(8), crossing_limits()],
+    ) {
+        check_settling(&rules, settle_by_prices)?;
+    }
+
+    #[test]
+    fn a_dive_in_any_order_finds_the_largest_basket(rules in some_rules(8), target in 0_i64..200) {
+        let most = most(&rules);
+        let problem = problem(&Rules { spend_at_least: 0, ..rules });
+        let choices = vec![Choice::Free; problem.items.len()];
+        let prices = Prices::of_most(&problem, &choices, target, &mut work());
+        let known = Known { choices: &choices, prices: &prices };
+        let window = Window { floor: 0, enough: i64::MAX };
+        for order in [Order::Largest, Order::Asked, Order::Surest] {
+            let dived = dive(&problem, known, order, window, &mut work());
+            prop_assert!(dived.is_complete);
+            prop_assert_eq!(dived.found.map(|it| problem.amount(it.spend)), most, "{:?}", order);
+        }
+    }
+
+    #[test]
+    fn no_basket_passes_the_bound_of_any_prices(rules in some_rules(8), target in -100_i64..200) {
+        let free = Rules { spend_at_least: 0, ..rules };
+        let problem = problem(&free);
+        let choices = vec![Choice::Free; problem.items.len()];
+        let highest = Prices::of_most(&problem, &choices, target, &mut work()).ceiling(&choices);
+        let lowest = -Prices::of_least(&problem, &choices, target, &mut work()).ceiling(&choices);
+        for basket in all_baskets(&free).iter().filter(|it| obeys(&free, it)) {
+            let spend = spend(basket);
+            prop_assert!(highest >= 0 && spend <= problem.amount(highest));
+            prop_assert!(spend >= problem.amount(lowest));
         }
     }
 
@@ -194,4 +289,49 @@ proptest! {
             prop_assert!(basket.iter().all(|it| !dead.contains(&it.0)), "{dead:?} {basket:?}");
         }
     }
+
+    #[test]
+    fn any_numbers_get_an_answer(rules in wild_rules()) {
+        if let Verdict::Possible(basket) = feasible(&rules) {
+            prop_assert!(basket.iter().all(|it| it.0 < rules.projects.len()));
+        }
+        let _reach = reach(&rules);
+        let _dead = dead_projects(&rules);
+    }
+}
+
+/// Rules that no configuration has.
+fn wild_rules() -> impl Strategy<Value = Rules> {
+    let amount = || prop_oneof![Just(0), Just(u64::MAX), 0_u64..1 << 53, 0_u64..100];
+    let number = || prop_oneof![Just(usize::MAX), 0_usize..4];
+    let range = (amount(), amount(), amount());
+    let range = range.prop_map(|(least, most, step)| Range { least, most, step });
+    let members = prop::collection::vec(number(), 0..4);
+    let group =
+        (members, number(), prop::option::of(number()), amount(), prop::option::of(amount()));
+    let group = group.prop_map(|it| GroupLimit {
+        members: it.0,
+        count_at_least: it.1,
+        count_at_most: it.2,
+        spend_at_least: it.3,
+        spend_at_most: it.4,
+    });
+    let pairs = || prop::collection::vec((number(), number()), 0..3);
+    (
+        prop::collection::vec(range, 0..6),
+        (prop::option::of(amount()), amount(), number(), prop::option::of(number())),
+        prop::collection::vec(group, 0..3),
+        pairs(),
+        pairs(),
+    )
+        .prop_map(|(projects, total, groups, requires, excludes)| Rules {
+            projects,
+            spend_at_most: total.0,
+            spend_at_least: total.1,
+            count_at_least: total.2,
+            count_at_most: total.3,
+            groups,
+            requires,
+            excludes,
+        })
 }

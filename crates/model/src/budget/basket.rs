@@ -178,6 +178,10 @@ impl Basket {
                 }
             }
             Verdict::Impossible(binding) => self.tell_impossible(&rules, &binding, place, check),
+            Verdict::Undecided if falls_short(&rules) => {
+                let floor = Binding { rules: vec![RuleName::SpendAtLeast], is_minimal: false };
+                self.tell_impossible(&rules, &floor, place, check);
+            }
             Verdict::Undecided => {
                 check.warning(ProblemCode::Undecided, place, || {
                     "The rules are too many to find out whether any choice can follow them all."
@@ -279,6 +283,15 @@ impl Basket {
             spend_at_least: group.min_spend.map_or(0, MinorUnits::get),
             spend_at_most: group.max_spend.map(MinorUnits::get),
         }
+    }
+}
+
+/// Whether no basket spends what must be spent, which is sometimes found out where the rules
+/// together are too many.
+fn falls_short(rules: &Rules) -> bool {
+    match feasible::reach(rules) {
+        Reach::Exactly(most) | Reach::AtMost(most) => most < rules.spend_at_least,
+        Reach::Nothing => false,
     }
 }
 
