@@ -12,6 +12,8 @@ mod letters;
 pub(crate) mod outline;
 pub(crate) mod reach;
 mod rules;
+#[cfg(test)]
+mod samples;
 pub(crate) mod subject;
 
 pub(crate) use evaluate::Seen;

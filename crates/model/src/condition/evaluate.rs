@@ -117,9 +117,12 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::feedback::{
-        Feedback,
-        testing::{answers, form, one_page},
+    use crate::{
+        condition::samples::{contains, equals, greater, less},
+        feedback::{
+            Feedback,
+            testing::{answers, form, one_page},
+        },
     };
 
     fn questions() -> Feedback {
@@ -150,22 +153,6 @@ mod tests {
             let condition: Condition = serde_json::from_value(condition).unwrap();
             assert_eq!(condition.holds(&responses), *expected, "{condition:?}");
         }
-    }
-
-    fn equals(value: impl Into<Value>) -> Value {
-        json!({"is": "equals", "value": value.into()})
-    }
-
-    fn contains(value: &str) -> Value {
-        json!({"is": "contains", "value": value})
-    }
-
-    fn greater(than: f64) -> Value {
-        json!({"is": "greater", "than": than})
-    }
-
-    fn less(than: f64) -> Value {
-        json!({"is": "less", "than": than})
     }
 
     #[test]

@@ -168,7 +168,10 @@ fn likeness(value: &Scalar, answers: &Answers<'_>) -> &'static str {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::feedback::testing::{check_problems, one_page};
+    use crate::{
+        condition::samples::{contains, equals, greater, less},
+        feedback::testing::{check_problems, one_page},
+    };
 
     /// Puts a condition about `question` before another question, and compares what is wrong with it.
     #[track_caller]
@@ -182,22 +185,6 @@ mod tests {
         let expected: Vec<String> =
             expected.iter().map(|it| format!("/pages/0/fields/1/when{it}")).collect();
         check_problems(&document, &expected.iter().map(String::as_str).collect::<Vec<_>>());
-    }
-
-    fn equals(value: impl Into<Value>) -> Value {
-        json!({"is": "equals", "value": value.into()})
-    }
-
-    fn contains(value: &str) -> Value {
-        json!({"is": "contains", "value": value})
-    }
-
-    fn greater(than: f64) -> Value {
-        json!({"is": "greater", "than": than})
-    }
-
-    fn less(than: f64) -> Value {
-        json!({"is": "less", "than": than})
     }
 
     fn options() -> Value {
