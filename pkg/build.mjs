@@ -1,10 +1,11 @@
 // Makes pkg/dist from the TypeScript loader and what wasm-pack made of crates/web.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, transform } from "esbuild";
 import { shortenImports } from "./imports.mjs";
+import { accented, madeUp, mirrored } from "./made-up-languages.mjs";
 
 const here = new URL("./", import.meta.url);
 const made = new URL("../target/wasm-pack/", here);
@@ -27,9 +28,29 @@ function ownYewProperties(glue) {
 /** Constructable style sheets and reference types in WebAssembly set the floor. */
 const target = ["chrome99", "edge99", "firefox101", "safari16.4"];
 
+function hash(algorithm, bytes) {
+  return `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
+}
+
 function pinned(file, bytes) {
-  const hash = createHash("sha384").update(bytes).digest("base64");
-  return JSON.stringify({ file: `./${file}`, integrity: `sha384-${hash}` });
+  return JSON.stringify({ file: `./${file}`, integrity: hash("sha384", bytes) });
+}
+
+/** The words of every language but English, which is in the module, and the two made-up ones. */
+async function localeFiles() {
+  const folder = new URL("locales/", here);
+  const files = {};
+  for (const name of (await readdir(folder)).sort()) {
+    const tag = name.replace(".json", "");
+    const texts = JSON.parse(await readFile(new URL(name, folder), "utf8"));
+    if (tag === "en") {
+      files[accented.tag] = JSON.stringify(madeUp(texts, accented.change));
+      files[mirrored.tag] = JSON.stringify(madeUp(texts, mirrored.change));
+    } else {
+      files[tag] = JSON.stringify(texts);
+    }
+  }
+  return files;
 }
 
 function size(bytes) {
@@ -45,18 +66,28 @@ const { wasm } = shortened;
 const options = { format: "esm", minify: true, target, legalComments: "none" };
 const glue = Buffer.from((await transform(ownYewProperties(shortened.glue), options)).code);
 
+const locales = await localeFiles();
+
 const bundled = await build({
   ...options,
   entryPoints: [new URL("src/civic-widgets.ts", here).pathname],
   bundle: true,
   write: false,
-  define: { GLUE: pinned("civic-web.js", glue), WASM: pinned("civic-web.wasm", wasm) },
+  define: {
+    GLUE: pinned("civic-web.js", glue),
+    WASM: pinned("civic-web.wasm", wasm),
+    LOCALES: JSON.stringify(
+      Object.fromEntries(Object.entries(locales).map(([tag, bytes]) => [tag, hash("sha256", bytes)])),
+    ),
+  },
 });
 const loader = Buffer.from(bundled.outputFiles[0].contents);
 
-const files = { "civic-widgets.js": loader, "civic-web.js": glue, "civic-web.wasm": wasm };
+const inFolder = ([tag, text]) => [`locales/${tag}.json`, Buffer.from(text)];
+const words = Object.fromEntries(Object.entries(locales).map(inFolder));
+const files = { ...words, "civic-widgets.js": loader, "civic-web.js": glue, "civic-web.wasm": wasm };
 await rm(dist, { recursive: true, force: true });
-await mkdir(dist, { recursive: true });
+await mkdir(new URL("locales/", dist), { recursive: true });
 for (const [file, bytes] of Object.entries(files)) {
   await writeFile(new URL(file, dist), bytes);
 }

@@ -1,7 +1,9 @@
-// The elements: attributes in, a mounted widget in an open shadow root, and a calm word when there is
-// none. What a widget asks and shows is decided in Rust.
+// The elements: attributes in, a mounted widget in an open shadow root (or in the element itself), and a
+// calm word when there is none. What a widget asks and shows is decided in Rust.
 
-import { explain, loadModule, type Options, type WidgetModule } from "./module.js";
+import { loadModule, type Options, Refused, type WidgetModule } from "./module.js";
+import { hasContent, hideBehind, typed } from "./plain-form.js";
+import { type Catalogue, declaredLanguage, loadWords } from "./words.js";
 
 /** How far from the viewport a widget starts to load. */
 const NEAR = "300px";
@@ -17,18 +19,23 @@ type Found = Pick<Options, "configuration" | "unavailable">;
 
 abstract class CivicElement extends Base {
   static readonly observedAttributes = [
+    "draft",
+    "encoding",
     "endpoint",
     "heading-level",
+    "idle",
     "lang",
     "mode",
     "results",
+    "share",
     "src",
   ];
 
   /** The kind of widget, as `kind` in a configuration. */
   protected abstract readonly kind: string;
 
-  #root: ShadowRoot | undefined;
+  /** Where the widget is drawn: a shadow root, or with `render="light"` the element itself. */
+  #root: ShadowRoot | HTMLElement | undefined;
   #observer: IntersectionObserver | undefined;
   #module: WidgetModule | undefined;
   #mounted: number | undefined;
@@ -51,7 +58,13 @@ abstract class CivicElement extends Base {
 
   connectedCallback(): void {
     this.#takeEarlyConfig();
-    this.#root ??= this.#prepare();
+    try {
+      this.#root ??= this.#prepare();
+    } catch (error) {
+      const message = "This browser is too old for the widget: it has no constructable style sheets.";
+      this.#tell("old-browser", message, error);
+      return;
+    }
     if (this.#isNear) {
       this.#refresh();
       return;
@@ -76,7 +89,7 @@ abstract class CivicElement extends Base {
       if (!this.isConnected && this.#mounted !== undefined) {
         this.#module?.release(this.#mounted);
         this.#mounted = undefined;
-        this.#root?.replaceChildren(document.createElement("slot"));
+        this.#showContent();
       }
     });
   }
@@ -100,20 +113,43 @@ abstract class CivicElement extends Base {
     }
   }
 
-  /** The slot shows the plain form inside the element until the widget stands in its place. */
-  #prepare(): ShadowRoot {
+  /** What the element holds is shown until the widget stands in its place. */
+  #prepare(): ShadowRoot | HTMLElement {
     // First what an old browser cannot do: without a shadow root its plain form stays visible.
     const sheet = new CSSStyleSheet();
+    this.addEventListener("civic-ready", (event) => {
+      if (event.target === this) {
+        this.#hideContent();
+      }
+    });
+    if (this.getAttribute("render") === "light") {
+      return this;
+    }
     sheet.replaceSync(BEFORE);
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
     root.append(document.createElement("slot"));
-    this.addEventListener("civic-ready", (event) => {
-      if (event.target === this) {
-        root.querySelector("slot")?.remove();
-      }
-    });
     return root;
+  }
+
+  /** The widget is there. Whoever was in the plain form is at the same place of the widget's. */
+  #hideContent(): void {
+    const wasInForm = this.contains(document.activeElement) && this.#root !== this;
+    this.#root?.querySelector("slot")?.remove();
+    if (this.#root === this) {
+      hideBehind(this, this.lastElementChild, true);
+    }
+    if (wasInForm) {
+      this.#root?.querySelector<HTMLElement>("input:checked, input, textarea, select")?.focus();
+    }
+  }
+
+  #showContent(): void {
+    if (this.#root === this) {
+      hideBehind(this, null, false);
+    } else {
+      this.#root?.replaceChildren(document.createElement("slot"));
+    }
   }
 
   /** Several changes in one go are one refresh. */
@@ -131,12 +167,13 @@ abstract class CivicElement extends Base {
   async #show(): Promise<void> {
     this.#found ??= this.#find();
     const asked = this.#found;
-    this.#holdPlace();
+    const loading = loadWords(declaredLanguage(this));
+    this.#holdPlace(loading);
     try {
-      const [module, found] = await Promise.all([loadModule(), asked]);
+      const [module, found, words] = await Promise.all([loadModule(), asked, loading]);
       // Meanwhile the element may have gone, or been given another configuration.
       if (this.isConnected && asked === this.#found && this.#root) {
-        this.#place(module, this.#root, found);
+        this.#place(module, this.#root, this.#options(found, words));
       }
     } catch (error) {
       this.#standIn(error);
@@ -144,34 +181,48 @@ abstract class CivicElement extends Base {
   }
 
   /** On a slow network a word stands in, unless the element holds something to show. */
-  #holdPlace(): void {
-    const hasContent = [...this.children].some((child) => child.localName !== "script");
-    if (this.#mounted === undefined && !this.#placeholder && !hasContent) {
-      this.#placeholder = paragraph("Loading…");
-      this.#root?.append(this.#placeholder);
+  #holdPlace(loading: Promise<Catalogue | undefined>): void {
+    if (this.#mounted !== undefined || this.#placeholder || hasContent(this)) {
+      return;
     }
+    const placeholder = paragraph("Loading…");
+    this.#placeholder = placeholder;
+    this.#root?.append(placeholder);
+    void loading.then((words) => {
+      const text = words?.texts["loading"];
+      if (words && typeof text === "string") {
+        placeholder.replaceWith((this.#placeholder = paragraph(text, words.language)));
+      }
+    });
   }
 
-  #place(module: WidgetModule, root: ShadowRoot, found: Found): void {
+  #place(module: WidgetModule, root: ShadowRoot | HTMLElement, options: Options): void {
     this.#module = module;
     this.#placeholder?.remove();
     this.#placeholder = undefined;
     if (this.#mounted === undefined) {
-      this.#mounted = module.mount(this, root, this.#options(found));
+      this.#mounted = module.mount(this, root, options);
     } else {
-      module.update(this.#mounted, this.#options(found));
+      module.update(this.#mounted, options);
     }
   }
 
-  #options(found: Found): Options {
+  #options(found: Found, words: Catalogue | undefined): Options {
     const attribute = (name: string) => this.getAttribute(name) ?? undefined;
     return {
       kind: this.kind,
       ...found,
       endpoint: attribute("endpoint"),
+      encoding: attribute("encoding"),
       results: attribute("results"),
       mode: attribute("mode"),
       headingLevel: attribute("heading-level"),
+      draft: attribute("draft"),
+      idle: attribute("idle"),
+      share: attribute("share"),
+      typed: typed(this),
+      words,
+      loadWords,
     };
   }
 
@@ -195,25 +246,32 @@ abstract class CivicElement extends Base {
 
   /** The module did not start: residents keep the plain form, or read a calm sentence. */
   #standIn(error: unknown): void {
-    const { reason, message } = explain(error);
-    console.error(`<${this.localName}>: ${message}`, error);
-    const hasPlainForm = this.querySelector("form") !== null;
+    const isRefused = error instanceof Refused;
+    const reason = isRefused ? error.refusal.reason : "failed";
+    const message = isRefused ? error.refusal.message : `The widget failed: ${String(error)}`;
     const lines = [
-      ...(hasPlainForm ? [] : ["This part of the page cannot be shown in this browser."]),
+      ...(this.querySelector("form") ? [] : ["This part of the page cannot be shown in this browser."]),
       ...(isEditor() ? [`For editors: ${message}`] : []),
     ];
+    this.#placeholder?.remove();
     this.#placeholder = undefined;
-    this.#root?.replaceChildren(document.createElement("slot"), ...lines.map(paragraph));
+    this.#showContent();
+    this.#root?.append(...lines.map((it) => paragraph(it)));
+    this.#tell(reason, message, isRefused ? error.cause : error);
+  }
+
+  #tell(reason: string, message: string, error: unknown): void {
+    console.error(`<${this.localName}>: ${message}`, error);
     const detail = { reason, message };
     this.dispatchEvent(new CustomEvent("civic-error", { bubbles: true, composed: true, detail }));
   }
 }
 
-/** The words of this file are English, and run from left to right, whatever the page is. */
-function paragraph(text: string): HTMLElement {
+/** A word of this file; English, which runs from left to right whatever the page is. */
+function paragraph(text: string, language = "en"): HTMLElement {
   const paragraph = document.createElement("p");
-  paragraph.lang = "en";
-  paragraph.dir = "ltr";
+  paragraph.lang = language;
+  paragraph.dir = language === "en" ? "ltr" : "auto";
   paragraph.textContent = text;
   return paragraph;
 }

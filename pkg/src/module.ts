@@ -1,8 +1,11 @@
 // The WebAssembly module: found beside this script, pinned by its hash, fetched once for a page.
 
+import { explain, type Refusal, watchPolicy } from "./refusal.js";
+import type { Catalogue } from "./words.js";
+
 /** What the module exports (crates/web). */
 export interface WidgetModule {
-  mount(element: HTMLElement, root: ShadowRoot, options: Options): number;
+  mount(element: HTMLElement, root: Node, options: Options): number;
   update(mounted: number, options: Options): void;
   release(mounted: number): void;
 }
@@ -13,9 +16,16 @@ export interface Options {
   configuration: unknown;
   unavailable: string | undefined;
   endpoint: string | undefined;
+  encoding: string | undefined;
   results: string | undefined;
   mode: string | undefined;
   headingLevel: string | undefined;
+  draft: string | undefined;
+  idle: string | undefined;
+  share: string | undefined;
+  typed: (readonly [string, string])[];
+  words: Catalogue | undefined;
+  loadWords: (tag: string) => Promise<Catalogue | undefined>;
 }
 
 interface Glue extends WidgetModule {
@@ -33,13 +43,34 @@ declare const WASM: PinnedFile;
 
 let loading: Promise<WidgetModule> | undefined;
 
-/** The module; a failed attempt is forgotten, so that the next element tries again. */
+/** The module, or why there is none; a failed attempt is forgotten, so that the next element tries again. */
 export function loadModule(): Promise<WidgetModule> {
-  loading ??= fetchModule().catch((error: unknown) => {
+  loading ??= startModule().catch((refusal: unknown) => {
     loading = undefined;
-    throw error;
+    throw refusal;
   });
   return loading;
+}
+
+/** The module did not start, for that reason. */
+export class Refused extends Error {
+  constructor(
+    readonly refusal: Refusal,
+    override readonly cause: unknown,
+  ) {
+    super(refusal.message);
+  }
+}
+
+async function startModule(): Promise<WidgetModule> {
+  const blocked = watchPolicy();
+  try {
+    const module = await fetchModule();
+    blocked();
+    return module;
+  } catch (error) {
+    throw new Refused(await explain(error, blocked(), [address(GLUE), address(WASM)]), error);
+  }
 }
 
 async function fetchModule(): Promise<WidgetModule> {
@@ -65,30 +96,16 @@ function pin(pinned: PinnedFile): void {
   document.head.append(link);
 }
 
-/** Why the module did not start: a word for the event, and a sentence for the editor. */
-export interface Refusal {
-  readonly reason: "no-wasm" | "csp" | "network";
-  readonly message: string;
-}
+/** The mark that something is to be delivered (crates/runtime/src/device.rs). */
+const OUTBOX_MARK = "civic-outbox";
 
-/** Finds out why the module did not start. */
-export function explain(error: unknown): Refusal {
-  if (typeof WebAssembly === "undefined") {
-    return { reason: "no-wasm", message: "This browser has no WebAssembly, so the widget cannot start." };
+/** What an earlier visit could not send is sent now, also where no widget comes into view. */
+export function deliverWhatIsLeft(): void {
+  try {
+    if (localStorage.getItem(OUTBOX_MARK) !== null) {
+      loadModule().catch(() => undefined);
+    }
+  } catch {
+    // A page without storage has nothing left.
   }
-  if (error instanceof WebAssembly.CompileError) {
-    return {
-      reason: "csp",
-      message:
-        "The page's content security policy does not let WebAssembly start. " +
-        "Add 'wasm-unsafe-eval' to its script-src, like this: script-src 'self' 'wasm-unsafe-eval'",
-    };
-  }
-  const cause = error instanceof Error ? error.message : String(error);
-  return {
-    reason: "network",
-    message:
-      `The widget's files beside ${import.meta.url} could not be loaded (${cause}). ` +
-      "Check that all of them are there, of one version, and that connect-src and script-src name their address.",
-  };
 }

@@ -53,7 +53,7 @@ for (const [look, options] of Object.entries(looks)) {
     const surface = `<style>@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }</style>`;
     stage.site.put("/", pollOf(collector), { head: surface });
     const page = await stage.browser.open(stage.site.origin, options);
-    const button = page.getByRole("button");
+    const button = page.locator("button[type=submit]");
     const look = async (state) => {
       await assertAccessible(page, state);
       await assertNoOverflow(page, state);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { pollOf, setStage } from "./harness/stage.mjs";
 
 const stage = setStage();
-const calm = "This poll is not available at the moment.";
+const calm = "This is not available at the moment.";
 
 async function check(remark, put) {
   put();

@@ -101,7 +101,7 @@ for (const status of [302, 400, 403, 404, 413]) {
     );
     const told = eventOf(page, "civic-error");
     await vote(page);
-    await page.getByRole("alert").filter({ hasText: "did not accept it" }).waitFor();
+    await page.getByRole("alert").filter({ hasText: "did not accept your answers" }).waitFor();
     assert.equal((await told).reason, "not-taken");
     await page.clock.runFor(60_000);
     assert.equal(network.ids.length, 1);

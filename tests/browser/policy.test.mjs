@@ -92,7 +92,7 @@ for (const [file, type] of [
     stage.site.put("/", pollOf(collector));
     const page = await stage.browser.open(stage.site.origin);
     await page.getByText("This part of the page cannot be shown in this browser.").waitFor();
-    assert.ok(page.complaints.some((it) => it.includes("could not be loaded")));
+    assert.ok(page.complaints.some((it) => it.includes("are there, unchanged and of one version")));
     await page.close();
   });
 }

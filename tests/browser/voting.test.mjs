@@ -68,10 +68,10 @@ test("results beside the ballot change when the vote was counted", async (test) 
   stage.site.put("/", pollOf(collector) + results);
   const page = await stage.browser.open(stage.site.origin);
   const beside = page.locator("civic-poll[mode=results]");
-  await beside.getByText("Votes counted: 0").waitFor();
+  await beside.getByText("0 people have taken part so far.").waitFor();
   await page.getByLabel("A bakery").check();
   await page.getByRole("button", { name: "Vote" }).click();
-  await beside.getByText("Votes counted: 1").waitFor();
+  await beside.getByText("1 person has taken part so far.").waitFor();
   await page.close();
 });
 

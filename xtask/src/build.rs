@@ -5,10 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 
 use crate::{
-    run, say,
+    gallery, run, say,
     setup::{self, npm, tool},
     stamp,
     tidy::arrows,
@@ -23,10 +23,19 @@ pub(crate) const MODULE: &str = "civic-web";
 const OTHER_INPUTS: &[&str] =
     &[".cargo/config.toml", "Cargo.lock", "Cargo.toml", "pkg", "xtask/src/build.rs"];
 
-pub(crate) fn run() -> anyhow::Result<()> {
+pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
+    match arguments {
+        [] => widgets(),
+        [what] if what == "gallery" => gallery::build(),
+        _ => bail!("build takes `gallery` or nothing, not `{}`", arguments.join(" ")),
+    }
+}
+
+/// Makes pkg/dist, unless it stands.
+pub(crate) fn widgets() -> anyhow::Result<()> {
     setup::ensure_all(setup::BUILD)?;
     let toolchain = Toolchain::find();
-    let inputs = inputs_state(toolchain)?;
+    let inputs = stamp::crates_state(toolchain, MODULE, OTHER_INPUTS)?;
     let stamp = workspace::scratch().join("widgets.stamp");
     if stamp::stands(&stamp, &whole_state(&inputs)?) {
         say::line("pkg/dist is up to date");
@@ -36,16 +45,6 @@ pub(crate) fn run() -> anyhow::Result<()> {
     bundle()?;
     // What is in pkg/dist counts too: a file that was deleted or changed there is made again.
     stamp::write(&stamp, &whole_state(&inputs)?)
-}
-
-/// A number for everything that the widgets are made from.
-fn inputs_state(toolchain: Toolchain) -> anyhow::Result<String> {
-    let compiler = run::text(toolchain.command("rustc")?.arg("-vV"))?;
-    let root = workspace::root();
-    let crates = arrows::with_all_below(MODULE).into_iter().map(arrows::folder);
-    let others = OTHER_INPUTS.iter().map(PathBuf::from);
-    let paths: Vec<_> = crates.chain(others).map(|it| root.join(it)).collect();
-    Ok(format!("{}\n{compiler}", stamp::fingerprint(&paths)?))
 }
 
 fn whole_state(inputs: &str) -> anyhow::Result<String> {
@@ -90,7 +89,8 @@ fn bundle() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn remove_folder(folder: &Path) -> anyhow::Result<()> {
+/// Removes a folder with all that is in it, if it is there.
+pub(crate) fn remove_folder(folder: &Path) -> anyhow::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("{} cannot be removed", folder.display()))

@@ -3,7 +3,8 @@
 use std::{
     fs,
     io::{BufRead as _, BufReader},
-    path::PathBuf,
+    os::unix::fs::symlink,
+    path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
     sync::mpsc::{self, Sender},
     thread,
@@ -15,7 +16,7 @@ use signal_hook::{
     iterator::Signals,
 };
 
-use crate::{build, run, say, workspace};
+use crate::{build, gallery, run, say, workspace};
 
 const DEFAULT_PORT: u16 = 8080;
 
@@ -28,7 +29,8 @@ enum Event {
 
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
     let port = port(arguments)?;
-    build::run()?;
+    build::widgets()?;
+    gallery::build()?;
     let mut server = server(port)?;
     let (sender, events) = mpsc::channel();
     // Before the server starts, so that no signal falls between.
@@ -54,8 +56,25 @@ fn server(port: u16) -> anyhow::Result<Command> {
     let mut server = run::command(workspace::built_program("civic")?);
     server.arg("serve").args(["--listen", &format!("127.0.0.1:{port}")]);
     server.arg("--database").arg(folder.join("demo.sqlite"));
-    server.args(["--site", "www", "--widgets", "pkg/dist"]).args(configurations()?);
+    server.arg("--site").arg(site(&folder.join("site"))?);
+    server.args(["--widgets", "pkg/dist"]).args(configurations()?);
     Ok(server)
+}
+
+/// A folder with what is in www, and with the built gallery in the place of its sources. All are links,
+/// so that a page that is changed needs no other start.
+fn site(folder: &Path) -> anyhow::Result<&Path> {
+    build::remove_folder(folder)?;
+    fs::create_dir_all(folder).context("target/demo/site cannot be made")?;
+    let www = workspace::root().join("www");
+    for entry in fs::read_dir(&www).context("www cannot be read")? {
+        let entry = entry?;
+        if entry.file_name() != "gallery" {
+            symlink(entry.path(), folder.join(entry.file_name()))?;
+        }
+    }
+    symlink(gallery::folder(), folder.join("gallery"))?;
+    Ok(folder)
 }
 
 fn configurations() -> anyhow::Result<Vec<PathBuf>> {
@@ -130,6 +149,7 @@ fn repeat(line: &str) {
     say::line(line);
     if let Some(address) = address(line) {
         say::line(format!("The demo is at {address}/ (stop it with Ctrl-C)"));
+        say::line(format!("The gallery of all parts is at {address}/gallery/"));
     }
 }
 

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::{
     build::MODULE,
+    gallery::GALLERY,
     report::Report,
     run, say,
     setup::{self, npm, tool},
@@ -39,9 +40,10 @@ fn clippy() -> anyhow::Result<()> {
     run::seen(cargo()?.args(arguments))
 }
 
-/// The crates of the module, and the tests in a browser, which exist for no other target.
+/// The crates of the modules, and the tests in a browser, which exist for no other target.
 fn clippy_wasm() -> anyhow::Result<()> {
-    let crates = arrows::with_all_below(MODULE);
+    let mut crates = arrows::with_all_below(MODULE);
+    crates.push(GALLERY);
     let mut libraries = cargo()?;
     libraries.args(["clippy", "--target", WASM]).args(packages(&crates));
     run::seen(libraries.args(["--", "-Dwarnings"]))?;

@@ -3,6 +3,7 @@
 mod build;
 mod clock;
 mod demo;
+mod gallery;
 mod generate;
 mod lint;
 mod lockfile;
@@ -38,9 +39,9 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "build",
-        arguments: "",
-        does: "make the widgets: pkg/dist",
-        run: |arguments| without_arguments(arguments, build::run),
+        arguments: "[gallery]",
+        does: "make the widgets: pkg/dist; or the gallery of their parts: target/gallery",
+        run: build::run,
     },
     Command {
         name: "demo",

@@ -8,6 +8,8 @@ use std::{
 
 use anyhow::Context as _;
 
+use crate::{run, tidy::arrows, toolchain::Toolchain, workspace};
+
 /// Folders that hold what is made, or what does not end up in what is made.
 const SKIPPED: &[&str] = &["dist", "node_modules", "target", "tests"];
 
@@ -19,6 +21,21 @@ pub(crate) fn fingerprint(paths: &[PathBuf]) -> anyhow::Result<String> {
         add(path, &mut hasher).with_context(|| format!("{} cannot be read", path.display()))?;
     }
     Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// A number for everything that a crate is compiled from, and for `others`: files and folders in the
+/// repository.
+pub(crate) fn crates_state(
+    toolchain: Toolchain,
+    package: &'static str,
+    others: &[&str],
+) -> anyhow::Result<String> {
+    let compiler = run::text(toolchain.command("rustc")?.arg("-vV"))?;
+    let root = workspace::root();
+    let crates = arrows::with_all_below(package).into_iter().map(arrows::folder);
+    let others = others.iter().map(PathBuf::from);
+    let paths: Vec<_> = crates.chain(others).map(|it| root.join(it)).collect();
+    Ok(format!("{}\n{compiler}", fingerprint(&paths)?))
 }
 
 /// Whether the stamp was written for this state.

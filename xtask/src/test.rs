@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use serde_json::json;
 
 use crate::{
-    build,
+    build, gallery,
     report::Report,
     run,
     setup::{self, browser, tool},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The packages that have tests for a browser.
-pub(crate) const TESTED_IN_A_BROWSER: &[&str] = &["civic-web"];
+pub(crate) const TESTED_IN_A_BROWSER: &[&str] = &["civic-runtime", "civic-ui", "civic-web"];
 
 /// Seconds that a test in the browser may take. A debug build on a busy machine takes long to load.
 const PATIENCE: &str = "180";
@@ -106,11 +106,13 @@ fn capabilities(pair: &browser::Pair) -> anyhow::Result<PathBuf> {
 
 fn e2e() -> anyhow::Result<()> {
     setup::ensure_all(setup::TEST)?;
-    build::run()?;
+    build::widgets()?;
+    gallery::build()?;
     let mut npm = run::command("npm");
     npm.args(["test", "--prefix", "tests"]);
     npm.env("CIVIC_BINARY", workspace::built_program("civic")?);
     npm.env("CIVIC_DIST", workspace::dist());
+    npm.env("CIVIC_GALLERY", gallery::folder());
     npm.env("CHROME", browser::pair()?.browser.path);
     run::seen(&mut npm)
 }

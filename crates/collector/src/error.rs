@@ -50,7 +50,7 @@ pub enum Error {
     /// The database failed while it was in use.
     #[error("the database failed ({0})")]
     Database(sqlx::Error),
-    /// The system has no random bytes to make a reference of.
+    /// The system has no random bytes to make a reference or an identity of.
     #[error("the system gave no random bytes ({0})")]
     NoRandomBytes(getrandom::Error),
     /// Every reference that was drawn is given to another submission already.

@@ -1,7 +1,8 @@
 //! The receiving server: it admits submissions, stores each exactly once and gives results back.
 //!
 //! ```text
-//! POST /api/submissions                  a submission; 201 the first time, 200 every other time
+//! POST /api/submissions                  a submission, in any encoding; 201 the first time, 200
+//!                                        every other time
 //! GET  /api/widgets/{id}/configuration   the configuration, as it was written
 //! GET  /api/widgets/{id}/results         the counts up to now
 //! GET  /api/health                       whether the database answers
@@ -12,7 +13,8 @@
 //! [`settings::Settings`] say what to serve, [`state::Collector::open`] opens the database,
 //! [`app`] makes the routes of it, and [`listen::serve`] answers requests until it is told to stop.
 //!
-//! Every answer that is an error is a problem document (RFC 9457). The rules for submissions are
+//! Every answer that is an error is a problem document (RFC 9457), or a page where a browser posted a
+//! form without any script. The rules for submissions are
 //! those of `civic-model`, the counting is that of `civic-tally`; neither is written again here or
 //! in SQL.
 
@@ -22,6 +24,7 @@ pub mod error;
 mod files;
 pub mod listen;
 pub mod origin;
+mod page;
 mod problem;
 mod recount;
 mod reference;
@@ -36,7 +39,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::{HeaderName, HeaderValue, Method, header},
-    middleware::{from_fn_with_state, map_response},
+    middleware::{from_fn, from_fn_with_state, map_response},
     routing::{get, post},
 };
 use civic_model::limits;
@@ -59,6 +62,7 @@ pub fn app(collector: Collector) -> Router {
         .layer(DefaultBodyLimit::max(limits::SUBMISSION_BYTES))
         .layer(from_fn_with_state(Arc::clone(&collector), admit::origin::refuse_foreign))
         .layer(map_response(problem::as_problem_details))
+        .layer(from_fn(page::for_people))
         .layer(always(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(unless_said_otherwise(header::CACHE_CONTROL, "no-cache"))
         .layer(cors(&collector))

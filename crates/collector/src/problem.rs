@@ -3,18 +3,19 @@
 use std::io::{self, Write as _};
 
 use axum::{
-    Json,
+    Extension, Json,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use civic_model::{
     answer::{Violation, ViolationCode},
+    encoding::Encoding,
     limits,
     place::Place,
 };
 use serde::Serialize;
 
-use crate::error::Error;
+use crate::{error::Error, page::Outcome};
 
 const MEDIA_TYPE: HeaderValue = HeaderValue::from_static("application/problem+json");
 
@@ -115,7 +116,8 @@ fn detail_of(status: StatusCode) -> String {
             format!("A document has at most {} bytes.", limits::SUBMISSION_BYTES)
         }
         StatusCode::UNSUPPORTED_MEDIA_TYPE => {
-            "Send a JSON document with the content type `application/json`.".to_owned()
+            let [json, form, event] = Encoding::ALL.map(Encoding::content_type);
+            format!("Send a submission with the content type `{json}`, `{form}` or `{event}`.")
         }
         status if status.is_server_error() => {
             "The collector failed. Its operator can find the cause; send the same again later."
@@ -130,9 +132,19 @@ fn as_number<S: serde::Serializer>(status: &StatusCode, serializer: S) -> Result
     serializer.serialize_u16(status.as_u16())
 }
 
+impl ApiProblem {
+    /// The broken rules, or what happened where it is not about rules.
+    fn reasons(&self) -> Vec<String> {
+        let errors = self.errors.iter().map(|it| it.detail.clone());
+        if self.errors.is_empty() { vec![self.detail.clone()] } else { errors.collect() }
+    }
+}
+
 impl IntoResponse for ApiProblem {
     fn into_response(self) -> Response {
-        (self.status, [(header::CONTENT_TYPE, MEDIA_TYPE)], Json(self)).into_response()
+        let outcome = Outcome::Refused { reasons: self.reasons() };
+        let content_type = [(header::CONTENT_TYPE, MEDIA_TYPE)];
+        (self.status, Extension(outcome), content_type, Json(self)).into_response()
     }
 }
 

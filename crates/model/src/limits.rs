@@ -73,6 +73,8 @@ pub const CONFIGURATION_BYTES: usize = 8_000_000;
 pub const DEPTH: usize = 64;
 /// Bytes of a submission document.
 pub const SUBMISSION_BYTES: usize = 256 * 1024;
+/// Fields of a submission that is sent as a form.
+pub const FORM_FIELDS: usize = 10_000;
 /// Answers in one submission.
 pub const ANSWERS: usize = 5_000;
 /// Problems listed for one document; a reader who has mended these asks again.

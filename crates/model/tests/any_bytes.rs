@@ -5,8 +5,17 @@
 use std::fs;
 
 use civic_model::{
-    configuration::Configuration, digest::Digest, limits, problem::ProblemCode,
-    submission::RawSubmission,
+    answer::Violation,
+    configuration::Configuration,
+    digest::Digest,
+    encoding::{
+        Encoding, encode,
+        form::{Arrival, Form},
+    },
+    ids::SubmissionId,
+    limits,
+    problem::ProblemCode,
+    submission::{RawSubmission, Submission},
 };
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value, json};
@@ -77,6 +86,64 @@ fn judge(text: &str) {
     assert!(checked.problems.iter().all(|it| !it.message.is_empty()));
 }
 
+/// A submission that has the structure of one to any widget.
+fn submission(configuration: &Configuration, digest: &Digest) -> Value {
+    let answers = json!([
+        {"question": "ballot", "value": ["a", "b"]},
+        {"question": "pins", "value": [{"geometry": {"type": "Point", "coordinates": [26.7, 58.3]}}]},
+        {"question": "shop", "value": {"option": "bakery", "text": "x"}},
+    ]);
+    json!({
+        "schema": "urn:civic-widgets:submission:1", "kind": configuration.kind(),
+        "submission_id": "0192e0a4-7c1e-7a3b-8d2f-0123456789ab",
+        "widget_id": configuration.id().as_str(), "config_digest": digest.as_str(),
+        "language": "en", "submitted_at": "2026-11-22T10:00:00Z", "answers": answers,
+    })
+}
+
+/// What becomes of a body that was sent as a form.
+fn arrived(
+    body: &[u8],
+    (configuration, digest): &(Configuration, Digest),
+) -> Result<Submission, Vec<Violation>> {
+    let arrival = Arrival {
+        submission_id: SubmissionId::from_parts(1_795_000_000_000, [7; 10]),
+        received_at: "2026-11-22T10:00:00Z".to_owned(),
+    };
+    let form = Form::parse(body)?;
+    let raw = RawSubmission::from_form(&form, configuration, digest, &arrival)?;
+    raw.check(configuration, digest)
+}
+
+/// The names of all questions of all examples, and of what belongs to the document.
+fn field_names() -> Vec<String> {
+    let mut names: Vec<String> =
+        ["schema", "widget_id", "language", "page.path", "proof.challenge"]
+            .map(str::to_owned)
+            .to_vec();
+    for text in examples() {
+        let document: Value = serde_json::from_str(&text).unwrap();
+        let pages = document["pages"].as_array().into_iter().flatten();
+        let fields = pages.flat_map(|it| it["fields"].as_array().unwrap());
+        let questions = document["questions"].as_array().into_iter().flatten();
+        let ids = fields.chain(questions).map(|it| it["id"].as_str().unwrap().to_owned());
+        names.extend(ids.chain(["ballot".to_owned(), "pins".to_owned()]).flat_map(|it| {
+            [format!("answers.{it}"), format!("answers.{it}.other"), format!("inclusion.{it}")]
+        }));
+    }
+    names
+}
+
+fn any_field() -> impl Strategy<Value = (String, String)> {
+    let name = prop_oneof![3 => prop::sample::select(field_names()), 1 => any::<String>()];
+    let text = prop_oneof![
+        any::<String>(),
+        "[\\[\\]{}\":,0-9eE.+-]{0,12}",
+        "|on|true|4|2,5|12\\.50|a|\\[\\]|\\{\\}|\\[\\[\\]\\]",
+    ];
+    (name, text)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -101,17 +168,7 @@ proptest! {
         let examples = examples();
         let text: &String = which.get(&examples);
         let (configuration, digest) = Configuration::check_text(text).value.unwrap();
-        let answers = json!([
-            {"question": "ballot", "value": ["a", "b"]},
-            {"question": "pins", "value": [{"geometry": {"type": "Point", "coordinates": [26.7, 58.3]}}]},
-            {"question": "shop", "value": {"option": "bakery", "text": "x"}},
-        ]);
-        let sound = json!({
-            "schema": "urn:civic-widgets:submission:1", "kind": configuration.kind(),
-            "submission_id": "0192e0a4-7c1e-7a3b-8d2f-0123456789ab",
-            "widget_id": configuration.id().as_str(), "config_digest": digest.as_str(),
-            "language": "en", "submitted_at": "2026-11-22T10:00:00Z", "answers": answers,
-        });
+        let sound = submission(&configuration, &digest);
         let text = edited(&sound.to_string(), &edits);
         if let Ok(document) = serde_json::from_str::<Value>(&text)
             && let Ok(raw) = RawSubmission::read(&document)
@@ -119,6 +176,39 @@ proptest! {
         {
             prop_assert!(!violations.is_empty() && violations.len() <= limits::PROBLEMS);
         }
+    }
+
+    #[test]
+    fn a_form_with_any_bytes_changed_gets_a_verdict_for_every_kind_of_widget(
+        which: Index, edits in prop::collection::vec(any_edit(), 1..4),
+    ) {
+        let examples = examples();
+        let text: &String = which.get(&examples);
+        let checked = Configuration::check_text(text).value.unwrap();
+        let raw = RawSubmission::read(&submission(&checked.0, &checked.1)).unwrap();
+        let body = edited(&encode(&raw, Encoding::Form).body, &edits);
+        if let Err(violations) = arrived(body.as_bytes(), &checked) {
+            prop_assert!(!violations.is_empty() && violations.len() <= limits::PROBLEMS);
+        }
+    }
+
+    #[test]
+    fn a_form_of_any_fields_gets_a_verdict_for_every_kind_of_widget(
+        which: Index, fields in prop::collection::vec(any_field(), 0..30),
+    ) {
+        let examples = examples();
+        let text: &String = which.get(&examples);
+        let checked = Configuration::check_text(text).value.unwrap();
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        if let Err(violations) = arrived(body.extend_pairs(fields).finish().as_bytes(), &checked) {
+            prop_assert!(!violations.is_empty() && violations.len() <= limits::PROBLEMS);
+        }
+    }
+
+    #[test]
+    fn any_bytes_as_a_form_get_a_verdict(body in prop::collection::vec(any::<u8>(), 0..300)) {
+        let checked = Configuration::check_text(&examples()[0]).value.unwrap();
+        let _verdict = arrived(&body, &checked);
     }
 
     #[test]
@@ -205,6 +295,20 @@ fn a_million_mistakes_are_not_all_looked_at() {
     });
     let checked = Configuration::check(&document);
     assert_eq!(checked.problems.len(), 51, "one for too many, and one for each that may be there");
+}
+
+#[test]
+fn a_form_of_as_many_fields_as_are_read_gets_a_verdict() {
+    for text in examples() {
+        let checked = Configuration::check_text(&text).value.unwrap();
+        for field in ["&answers.ballot=a", "&answers.ballot.a=1", "&answers.x=1", "&page.path=/"] {
+            let violations = arrived(field.repeat(10_000).as_bytes(), &checked).unwrap_err();
+            assert!(!violations.is_empty() && violations.len() <= limits::PROBLEMS);
+        }
+        let many: Vec<String> = (0..10_000).map(|it| format!("answers.q{it}=1")).collect();
+        let violations = arrived(many.join("&").as_bytes(), &checked).unwrap_err();
+        assert_eq!(violations.len(), limits::PROBLEMS);
+    }
 }
 
 #[test]

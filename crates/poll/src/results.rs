@@ -5,15 +5,16 @@ use civic_model::{
     poll::{Poll, PollResults, Question, share_percent},
     question::option::AnswerOption,
     read,
-    text::LanguageTag,
 };
 use civic_runtime::{
     feed::{Feed, News},
-    strings::Strings,
+    voice::Voice,
+    words::Key,
 };
 use civic_ui::{
     notice::notice,
-    phrase::Phrase,
+    part::Part as _,
+    phrase::words,
     results_table::{ResultsRow, ResultsTable},
 };
 use serde_json::Value;
@@ -33,10 +34,8 @@ pub struct Tables<'a> {
     pub poll: &'a Poll,
     /// What came of it.
     pub results: &'a PollResults,
-    /// The language to show.
-    pub language: &'a LanguageTag,
-    /// The widget's own words.
-    pub strings: &'static Strings,
+    /// How it is said.
+    pub voice: &'a Voice,
     /// What the resident chose, to be marked.
     pub own: &'a [(QuestionId, OptionId)],
 }
@@ -44,22 +43,22 @@ pub struct Tables<'a> {
 impl Tables<'_> {
     /// Draws the tables.
     pub fn view(&self) -> Html {
+        let participants =
+            self.voice.words.count(Key::PARTICIPANTS, self.results.participants, &[]);
         html! {
             <div key="results">
                 { for self.poll.questions.iter().map(|it| self.table(it).view()) }
-                <p key="participants" class="participants">
-                    { self.strings.votes_counted }{ " " }{ self.results.participants }
-                </p>
+                <p class="participants">{ words(&participants) }</p>
             </div>
         }
     }
 
     fn table(&self, question: &Question) -> ResultsTable {
-        let strings = self.strings;
+        let columns = [Key::COLUMN_ANSWER, Key::COLUMN_VOTES, Key::COLUMN_SHARE];
         ResultsTable {
             key: question.id.to_string(),
-            caption: Phrase::of(&question.text, self.language, strings.language),
-            columns: [strings.column_answer, strings.column_votes, strings.column_share],
+            caption: self.voice.phrase(&question.text),
+            columns: columns.map(|it| self.voice.words.say(it)),
             rows: question.options().iter().map(|it| self.row(question, it)).collect(),
         }
     }
@@ -71,13 +70,14 @@ impl Tables<'_> {
         let is_own = |(asked, chosen): &(QuestionId, OptionId)| {
             asked == &question.id && chosen == &option.id
         };
+        let intl = self.voice.words.intl();
         ResultsRow {
             key: AttrValue::from(option.id.to_string()),
-            label: Phrase::of(&option.text, self.language, self.strings.language),
-            count: AttrValue::from(count.to_string()),
+            label: self.voice.phrase(&option.text),
+            count: AttrValue::from(intl.number(i64::try_from(count).unwrap_or(i64::MAX))),
             percent,
-            share: AttrValue::from(format!("{percent} %")),
-            mark: self.own.iter().any(is_own).then(|| self.strings.your_answer.into()),
+            share: AttrValue::from(intl.percent(percent)),
+            mark: self.own.iter().any(is_own).then(|| self.voice.words.say(Key::YOUR_CHOICE)),
         }
     }
 }
@@ -89,10 +89,8 @@ pub struct LiveResultsProps {
     pub poll: PublishedPoll,
     /// Where the results are.
     pub address: AttrValue,
-    /// The language to show.
-    pub language: LanguageTag,
-    /// The widget's own words.
-    pub strings: &'static Strings,
+    /// How they are said.
+    pub voice: Voice,
 }
 
 /// The results as they come in, without a ballot.
@@ -129,14 +127,14 @@ impl Component for LiveResults {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let LiveResultsProps { poll, language, strings, .. } = context.props();
+        let LiveResultsProps { poll, voice, .. } = context.props();
         let known = match &self.news {
-            None => return notice("…"),
+            None => return notice(&voice.words.say(Key::LOADING)),
             Some(news) => news.as_ref().ok().and_then(|it| read(it, poll)),
         };
         known.map_or_else(
-            || notice(strings.results_not_available),
-            |results| Tables { poll, results: &results, language, strings, own: &[] }.view(),
+            || notice(&voice.words.say(Key::RESULTS_NOT_AVAILABLE)),
+            |results| Tables { poll, results: &results, voice, own: &[] }.view(),
         )
     }
 }

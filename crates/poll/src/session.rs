@@ -4,6 +4,7 @@ use civic_model::{
     answer::{RawAnswer, Violation},
     ids::{OptionId, QuestionId},
     poll::Question,
+    question::option::AnswerOption,
 };
 
 use crate::published::PublishedPoll;
@@ -31,8 +32,13 @@ pub struct Session {
 
 impl Session {
     /// A poll with nothing chosen.
-    pub fn new(poll: PublishedPoll) -> Self {
+    pub fn of(poll: PublishedPoll) -> Self {
         Self { poll, choices: Vec::new(), violations: Vec::new(), refusals: 0 }
+    }
+
+    /// What is asked.
+    pub fn poll(&self) -> &PublishedPoll {
+        &self.poll
     }
 
     /// What was chosen for a question.
@@ -46,14 +52,14 @@ impl Session {
         &self.violations
     }
 
-    /// The questions that are to be mended, in the poll's order.
-    pub fn wrong_questions(&self) -> impl Iterator<Item = &Question> {
-        self.poll.questions.iter().filter(|it| self.is_wrong(&it.id))
+    /// The first rule that the answer to a question breaks.
+    pub fn violation(&self, question: &QuestionId) -> Option<&Violation> {
+        self.violations.iter().find(|it| it.question.as_ref() == Some(question))
     }
 
-    /// Whether the answer to a question is to be mended.
-    pub fn is_wrong(&self, question: &QuestionId) -> bool {
-        self.violations.iter().any(|it| it.question.as_ref() == Some(question))
+    /// The option that was chosen for a question.
+    pub fn chosen<'a>(&self, question: &'a Question) -> Option<&'a AnswerOption> {
+        question.option(self.choice(&question.id)?.as_str())
     }
 
     /// How often the answers were not accepted.
@@ -75,25 +81,28 @@ impl Session {
         &self.choices
     }
 
-    /// Takes in what was done.
-    pub fn reduce(&mut self, action: Action) {
+    /// Takes in what was done; returns the answer that is another now.
+    pub fn take(&mut self, action: Action) -> Option<RawAnswer> {
         match action {
-            Action::Choose(question, option) => {
-                let offered = self.poll.question(question.as_str());
-                if offered.is_some_and(|it| it.option(option.as_str()).is_some()) {
-                    self.choices.retain(|(it, _)| it != &question);
-                    self.choices.push((question, option));
-                }
-            }
+            Action::Choose(question, option) => return self.choose(question, option),
             Action::Press => {
                 let violations = self.poll.check_answers(&self.answers()).err().unwrap_or_default();
-                self.refuse(violations);
+                self.note(violations);
             }
-            Action::Refuse(violations) => self.refuse(violations),
+            Action::Refuse(violations) => self.note(violations),
         }
+        None
     }
 
-    fn refuse(&mut self, violations: Vec<Violation>) {
+    fn choose(&mut self, question: QuestionId, option: OptionId) -> Option<RawAnswer> {
+        self.poll.question(question.as_str())?.option(option.as_str())?;
+        let answer = RawAnswer { question: question.to_string(), value: option.as_str().into() };
+        self.choices.retain(|(it, _)| it != &question);
+        self.choices.push((question, option));
+        Some(answer)
+    }
+
+    fn note(&mut self, violations: Vec<Violation>) {
         self.refusals += u32::from(!violations.is_empty());
         self.violations = violations;
     }
@@ -130,9 +139,9 @@ mod tests {
     }
 
     fn after(actions: Vec<Action>) -> Session {
-        let mut session = Session::new(poll());
+        let mut session = Session::of(poll());
         for action in actions {
-            session.reduce(action);
+            session.take(action);
         }
         session
     }
@@ -141,7 +150,9 @@ mod tests {
     #[track_caller]
     fn check(actions: Vec<Action>, wrong: &[&str], answers: &[(&str, &str)]) {
         let session = after(actions);
-        let found: Vec<_> = session.wrong_questions().map(|it| it.id.as_str()).collect();
+        let questions = session.poll().questions.iter();
+        let wrong_ones = questions.filter(|it| session.violation(&it.id).is_some());
+        let found: Vec<_> = wrong_ones.map(|it| it.id.as_str()).collect();
         assert_eq!(found, wrong);
         let sent = session.answers();
         let sent: Vec<_> = sent
@@ -186,7 +197,7 @@ mod tests {
             actions in prop::collection::vec(any_action(), 0..20),
         ) {
             let mut pressed = after(actions);
-            pressed.reduce(Action::Press);
+            pressed.take(Action::Press);
             let is_accepted = poll().check_answers(&pressed.answers()).is_ok();
             prop_assert_eq!(pressed.violations().is_empty(), is_accepted);
         }
@@ -195,7 +206,7 @@ mod tests {
         fn no_press_takes_a_choice_away(actions in prop::collection::vec(any_action(), 0..20)) {
             let mut session = after(actions);
             let before = session.answers();
-            session.reduce(Action::Press);
+            session.take(Action::Press);
             prop_assert_eq!(session.answers(), before);
         }
     }

@@ -1,316 +1,169 @@
-//! The poll as a Yew component.
+//! How a poll is drawn.
 
 use std::rc::Rc;
 
 use civic_model::{
+    answer::{RawAnswer, Violation},
+    frame::Frame,
     ids::{OptionId, QuestionId},
-    poll::Question,
+    poll::{Poll, Question},
     question::option::AnswerOption,
-    text::{LanguageTag, Text},
 };
 use civic_runtime::{
-    courier::{Courier, DeliveryState},
-    delivery::{Failure, State},
-    envelope::Sender,
-    events::{Verdict, WidgetEvent},
-    fetch,
-    strings::Strings,
+    participation::{Participation, Stage, Widget},
+    published::Published,
+    voice::{Asked, Voice},
+    words::Key,
 };
 use civic_ui::{
-    action::Action as ActionButton,
-    error_summary::{ErrorSummary, Mistake},
-    heading::{HeadingLevel, heading},
-    phrase::Phrase,
-    radios::{Choice, Radios, first_radio_id},
-    receipt::Receipt,
+    choice::Choice,
+    error_summary::Mistake,
+    part::Part as _,
+    question::{self, Wrong, control_id},
+    radios::Radios,
+    review::ReviewRow,
 };
+use serde_json::Value;
 use yew::prelude::*;
 
 use crate::{
-    published::PublishedPoll,
     results::{Tables, read},
     session::{Action, Session},
 };
 
-/// Properties of [`PollView`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct PollProps {
-    /// The poll. Another poll needs another `key`: what was chosen belongs to this one.
-    pub poll: PublishedPoll,
-    /// Where answers are posted.
-    pub endpoint: AttrValue,
-    /// The language to show, one of the poll's.
-    pub language: LanguageTag,
-    /// The widget's own words.
-    pub strings: &'static Strings,
-    /// The level of the first heading.
-    pub level: HeadingLevel,
-    /// Told of everything that the page may want to know; answers whether to go on.
-    pub on_event: Callback<WidgetEvent, Verdict>,
-}
-
-impl PollProps {
-    fn phrase(&self, text: &Text) -> Phrase {
-        Phrase::of(text, &self.language, self.strings.language)
-    }
-
-    /// Questions stand one level below the title, or take its place.
-    fn question_level(&self) -> HeadingLevel {
-        if self.poll.frame.title.is_some() { self.level.below() } else { self.level }
-    }
-
-    fn tell(&self, event: WidgetEvent) -> Verdict {
-        self.on_event.emit(event)
-    }
-
-    fn tell_error(&self, reason: &'static str, message: String) {
-        self.tell(WidgetEvent::Error { reason, message });
-    }
-
-    /// The sentence is the same in the summary and beside the question.
-    fn mistake(&self, question: &Question) -> Mistake {
-        let (select, what) = question.name.as_ref().map_or_else(
-            || (self.strings.select_an_answer_to, &question.text),
-            |name| (self.strings.select, name),
-        );
-        let message = format!("{select} {}", self.phrase(what).text);
-        Mistake {
-            control: AttrValue::from(first_radio_id(&control_id(question))),
-            message: AttrValue::from(message),
-        }
-    }
-}
-
 /// A poll that can be answered, up to its receipt and the results.
-#[derive(Debug)]
-pub struct PollView {
-    session: Session,
-    courier: Courier,
-    delivery: DeliveryState,
-}
+pub type PollView = Participation<Session>;
 
-/// What happens to a [`PollView`].
-#[derive(Debug)]
-pub enum PollMessage {
-    /// An option was taken.
-    Choose(QuestionId, AttrValue),
-    /// The button was pressed, or Enter.
-    Press,
-    /// The delivery went a step further.
-    Delivery(DeliveryState),
-}
+type PollStage = Stage<Action>;
 
-impl PollView {
-    fn courier(context: &Context<Self>) -> Courier {
-        let on_change = context.link().callback(PollMessage::Delivery);
-        Courier::new(context.props().endpoint.clone(), on_change)
+impl Widget for Session {
+    const KIND: &'static str = "poll";
+    const SEND: Key = Key::POLL_VOTE;
+    const THANKS: Key = Key::POLL_THANK_YOU;
+    const FAILED: Key = Key::POLL_FAILED_TITLE;
+
+    type Configuration = Poll;
+    type Action = Action;
+
+    fn new(poll: &Published<Poll>) -> Self {
+        Self::of(poll.clone())
     }
 
-    /// The answers are on their way, or were: they can no longer be changed.
-    fn is_locked(&self) -> bool {
-        !matches!(self.delivery, State::Draft | State::Refused(_))
+    fn frame(poll: &Poll) -> &Frame {
+        &poll.frame
     }
 
-    fn choose(&mut self, props: &PollProps, question: QuestionId, value: &str) {
-        let Ok(option) = OptionId::new(value) else { return };
-        props.tell(WidgetEvent::Change { question: question.to_string(), value: value.into() });
-        self.session.reduce(Action::Choose(question, option));
+    fn reduce(&mut self, action: Action) -> Option<RawAnswer> {
+        self.take(action)
     }
 
-    fn press(&mut self, props: &PollProps) {
-        if self.is_locked() {
-            self.courier.press_again();
-            return;
-        }
-        self.session.reduce(Action::Press);
-        if self.session.violations().is_empty() {
-            self.send(props);
-        } else {
-            let violations = self.session.violations().to_vec();
-            props.tell(WidgetEvent::Validation { violations });
+    fn answers(&self) -> Vec<RawAnswer> {
+        self.answers()
+    }
+
+    fn restore(&mut self, answers: &[RawAnswer]) {
+        for answer in answers {
+            let question = QuestionId::new(&answer.question).ok();
+            let option = answer.value.as_str().and_then(|it| OptionId::new(it).ok());
+            if let Some((question, option)) = question.zip(option) {
+                self.take(Action::Choose(question, option));
+            }
         }
     }
 
-    fn send(&self, props: &PollProps) {
-        let sender = Sender {
-            kind: "poll",
-            widget_id: props.poll.frame.id.clone(),
-            config_digest: props.poll.digest().clone(),
-            language: props.language.clone(),
+    fn press(&mut self) -> &[Violation] {
+        self.take(Action::Press);
+        self.violations()
+    }
+
+    fn refuse(&mut self, violations: Vec<Violation>) {
+        self.take(Action::Refuse(violations));
+    }
+
+    fn refusals(&self) -> u32 {
+        self.refusals()
+    }
+
+    fn mistakes(&self, stage: &PollStage) -> Vec<Mistake> {
+        let questions = self.poll().questions.iter();
+        questions.filter_map(|it| self.mistake(it, stage)).collect()
+    }
+
+    fn questions(&self, stage: &PollStage) -> Html {
+        let questions = self.poll().questions.iter();
+        html! { <div>{ for questions.map(|it| self.radios(it, stage).view()) }</div> }
+    }
+
+    fn review(&self, voice: &Voice) -> Vec<ReviewRow> {
+        let row = |question: &Question| ReviewRow {
+            key: AttrValue::from(question.id.to_string()),
+            question: voice.phrase(&question.text),
+            answers: self.chosen(question).map(|it| voice.phrase(&it.text)).into_iter().collect(),
+            change: None,
         };
-        match sender.enclose(self.session.answers()) {
-            Ok(document) => {
-                let document = Rc::new(document);
-                let submission = Rc::clone(&document);
-                if props.tell(WidgetEvent::Submit { submission }) == Verdict::Proceed {
-                    self.courier.press(document);
-                }
-            }
-            Err(error) => props.tell_error("not-taken", error.to_string()),
-        }
+        self.poll().questions.iter().map(row).collect()
     }
 
-    /// Takes in how the delivery stands now, and tells the page.
-    fn follow(&mut self, props: &PollProps, delivery: DeliveryState) {
-        let endpoint = &props.endpoint;
-        match &delivery {
-            State::Draft | State::Sending(_) | State::Waiting(_) => {}
-            State::Sent(receipt) => {
-                props.tell(WidgetEvent::Sent {
-                    widget_id: props.poll.frame.id.to_string(),
-                    reference: receipt.reference.clone(),
-                });
-                if let Some(results) = receipt.results.clone() {
-                    props.tell(WidgetEvent::Results { results });
-                }
-            }
-            State::Refused(violations) => self.session.reduce(Action::Refuse(violations.clone())),
-            State::Stuck(Failure::Unreachable) => {
-                props.tell_error("unreachable", format!("The endpoint {endpoint} did not answer."));
-            }
-            State::Stuck(Failure::NotTaken(status)) => {
-                let message = format!("The endpoint {endpoint} answered with status {status}.");
-                props.tell_error("not-taken", message);
-            }
-        }
-        self.delivery = delivery;
+    fn results(&self, results: &Value, voice: &Voice) -> Option<Html> {
+        let poll = self.poll();
+        let results = read(results, poll)?;
+        Some(Tables { poll, results: &results, voice, own: self.choices() }.view())
     }
 }
 
-impl Component for PollView {
-    type Message = PollMessage;
-    type Properties = PollProps;
-
-    fn create(context: &Context<Self>) -> Self {
-        Self {
-            session: Session::new(context.props().poll.clone()),
-            courier: Self::courier(context),
-            delivery: DeliveryState::Draft,
-        }
-    }
-
-    fn update(&mut self, context: &Context<Self>, message: PollMessage) -> bool {
-        let props = context.props();
-        match message {
-            PollMessage::Choose(question, value) => self.choose(props, question, &value),
-            PollMessage::Press => self.press(props),
-            PollMessage::Delivery(delivery) => self.follow(props, delivery),
-        }
-        true
-    }
-
-    fn changed(&mut self, context: &Context<Self>, before: &PollProps) -> bool {
-        // What is under way to the old endpoint stays with it.
-        if context.props().endpoint != before.endpoint && !self.is_locked() {
-            self.courier = Self::courier(context);
-        }
-        true
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        match &self.delivery {
-            State::Sent(receipt) => self.thanks(context.props(), receipt),
-            _ => self.ballot(context),
-        }
-    }
-}
-
-impl PollView {
-    fn ballot(&self, context: &Context<Self>) -> Html {
-        let props = context.props();
-        let onsubmit = context.link().callback(|event: SubmitEvent| {
-            event.prevent_default();
-            PollMessage::Press
-        });
-        let mistakes: Vec<Mistake> =
-            self.session.wrong_questions().map(|it| props.mistake(it)).collect();
-        let questions = props.poll.questions.iter();
-        html! {
-            <form novalidate=true {onsubmit}>
-                if !mistakes.is_empty() {
-                    <ErrorSummary title={props.strings.there_is_a_problem}
-                        level={props.level} {mistakes} attempt={self.session.refusals()} />
-                }
-                { head(props) }
-                { for questions.map(|it| self.question(context, it).view()) }
-                { action(props.strings, &self.delivery).view() }
-            </form>
-        }
-    }
-
-    fn question(&self, context: &Context<Self>, question: &Question) -> Radios {
-        let props = context.props();
-        let id = question.id.clone();
-        let is_wrong = self.session.is_wrong(&id);
-        let chosen = self.session.choice(&id).map(|it| AttrValue::from(it.to_string()));
-        let choice = |it: &AnswerOption| Choice {
-            value: AttrValue::from(it.id.to_string()),
-            label: props.phrase(&it.text),
-            description: it.description.as_ref().map(|it| props.phrase(it)),
+impl Session {
+    /// What is wrong with the answer to a question, in the same words here and there.
+    fn mistake(&self, question: &Question, stage: &PollStage) -> Option<Mistake> {
+        let violation = self.violation(&question.id)?;
+        let asked = Asked {
+            name: question.name.as_ref(),
+            text: &question.text,
+            is_selected: true,
+            is_one_of_several: self.poll().questions.len() > 1,
         };
+        Some(Mistake {
+            control: AttrValue::from(control_id(&question_id(question, stage), 0)),
+            message: stage.voice.mistake(violation, asked),
+        })
+    }
+
+    fn radios(&self, question: &Question, stage: &PollStage) -> Radios {
+        let voice = &stage.voice;
+        let wrong =
+            |it: Mistake| Wrong { prefix: voice.words.say(Key::ERROR), message: it.message };
+        let id = Rc::new(question.id.clone());
         Radios {
-            id: control_id(question),
-            legend: props.phrase(&question.text),
-            level: props.question_level(),
-            hint: question.hint.as_ref().map(|it| props.phrase(it)),
-            error: is_wrong.then(|| props.mistake(question).message),
-            error_prefix: props.strings.error_prefix.into(),
-            choices: question.options().iter().map(choice).collect(),
-            chosen,
-            is_locked: self.is_locked(),
-            on_choose: context.link().callback(move |it| PollMessage::Choose(id.clone(), it)),
-        }
-    }
-
-    fn thanks(&self, props: &PollProps, receipt: &fetch::Receipt) -> Html {
-        let results = receipt.results.as_ref().and_then(|it| read(it, &props.poll));
-        let tables = |results| Tables {
-            poll: &props.poll,
-            results,
-            language: &props.language,
-            strings: props.strings,
-            own: self.session.choices(),
-        };
-        html! {
-            <div>
-                <Receipt title={Phrase::own(props.strings.thank_you)}
-                    level={props.level} reference_label={props.strings.reference}
-                    reference={receipt.reference.clone().map(AttrValue::from)}
-                    message={receipt.message.clone().map(AttrValue::from)} />
-                if let Some(results) = &results {
-                    { tables(results).view() }
-                }
-            </div>
+            question: question::Question {
+                id: AttrValue::from(question_id(question, stage)),
+                text: voice.phrase(&question.text),
+                level: Some(stage.level),
+                remark: None,
+                hint: question.hint.as_ref().map(|it| voice.phrase(it)),
+                wrong: self.mistake(question, stage).map(wrong),
+            },
+            choices: question.options().iter().map(|it| choice(it, voice)).collect(),
+            divider: None,
+            chosen: self.choice(&question.id).map(|it| AttrValue::from(it.to_string())),
+            is_locked: stage.is_locked,
+            on_choose: {
+                let act = stage.on_action.clone();
+                Callback::from(move |value: AttrValue| {
+                    if let Ok(option) = OptionId::new(&value) {
+                        act.emit(Action::Choose(QuestionId::clone(&id), option));
+                    }
+                })
+            },
         }
     }
 }
 
-fn control_id(question: &Question) -> String {
-    format!("civic-{}", question.id)
-}
-
-fn head(props: &PollProps) -> Html {
-    html! {
-        <div>
-            if let Some(title) = &props.poll.frame.title {
-                <div>{ heading(props.level, &props.phrase(title)) }</div>
-            }
-            if let Some(introduction) = &props.poll.frame.introduction {
-                <p class="introduction">
-                    { props.phrase(introduction).span() }
-                </p>
-            }
-        </div>
+fn choice(option: &AnswerOption, voice: &Voice) -> Choice {
+    Choice {
+        description: option.description.as_ref().map(|it| voice.phrase(it)),
+        ..Choice::new(option.id.to_string(), voice.phrase(&option.text))
     }
 }
 
-fn action(strings: &Strings, delivery: &DeliveryState) -> ActionButton {
-    let (label, is_busy, status, alert) = match delivery {
-        State::Draft | State::Refused(_) => (strings.vote, false, "", ""),
-        State::Sending(_) | State::Sent(_) => (strings.vote, true, strings.sending, ""),
-        State::Waiting(_) => (strings.try_again, false, strings.waiting_to_retry, ""),
-        State::Stuck(Failure::Unreachable) => (strings.try_again, false, "", strings.unreachable),
-        State::Stuck(Failure::NotTaken(_)) => (strings.try_again, false, "", strings.not_taken),
-    };
-    ActionButton { label: label.into(), is_busy, status: status.into(), alert: alert.into() }
+fn question_id(question: &Question, stage: &PollStage) -> String {
+    format!("{}-{}", stage.ids, question.id)
 }

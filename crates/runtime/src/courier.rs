@@ -1,4 +1,4 @@
-//! Carries a delivery out: fetches, timers, and word to the view.
+//! Carries a delivery out: keeps, sends, waits, and gives word to whoever listens.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -8,45 +8,105 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
-    delivery::{Answer, Delivery, Effect, Event, State},
+    delivery::{Answer, Delivery, Effect, Event, Luck, State, Status},
+    device,
     fetch::{self, Receipt},
     host,
+    lock::Lock,
+    outbox,
+    parcel::{Address, Parcel},
 };
 
 /// How a submission stands.
 pub type DeliveryState = State<Rc<Receipt>, Vec<Violation>>;
 
+type Happening = Event<Rc<Receipt>, Vec<Violation>>;
+
 /// Brings the submissions of one widget to one endpoint.
 ///
-/// A delivery under way goes on when the widget is taken out of the page, as long as the page lives.
+/// A delivery under way goes on when the widget is taken out of the page, as long as the page lives;
+/// and when the page is closed, on the next visit, if the device keeps it.
 #[derive(Debug, Clone)]
 pub struct Courier(Rc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    endpoint: AttrValue,
+    address: Address,
     machine: RefCell<Delivery<Rc<Receipt>, Vec<Violation>>>,
-    document: RefCell<Option<Rc<RawSubmission>>>,
+    parcel: RefCell<Option<Rc<Parcel>>>,
     timer: RefCell<Option<Timeout>>,
-    on_change: Callback<DeliveryState>,
+    /// Held while there is something to deliver.
+    lock: RefCell<Option<Lock>>,
+    listener: RefCell<Option<Callback<DeliveryState>>>,
+}
+
+impl PartialEq for Courier {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Courier {
-    /// A courier with nothing to deliver yet; `on_change` is told of every step.
-    pub fn new(endpoint: AttrValue, on_change: Callback<DeliveryState>) -> Self {
+    /// A courier with nothing to deliver yet.
+    pub fn new(address: Address) -> Self {
         Self(Rc::new(Shared {
-            endpoint,
+            address,
             machine: RefCell::default(),
-            document: RefCell::default(),
+            parcel: RefCell::default(),
             timer: RefCell::default(),
-            on_change,
+            lock: RefCell::default(),
+            listener: RefCell::default(),
         }))
     }
 
+    /// Takes up what was found on the device, whose lock was taken.
+    pub(crate) fn resume(parcel: Parcel, lock: Lock) -> Self {
+        let courier = Self::new(parcel.address.clone());
+        let status = parcel.status;
+        courier.0.parcel.replace(Some(Rc::new(parcel)));
+        courier.0.lock.replace(Some(lock));
+        outbox::enter(&courier);
+        courier.happen(Event::Found(status));
+        courier
+    }
+
+    /// Where it delivers to.
+    pub fn address(&self) -> &Address {
+        &self.0.address
+    }
+
+    /// How the delivery stands.
+    pub fn state(&self) -> DeliveryState {
+        self.0.machine.borrow().state().clone()
+    }
+
+    /// Whether what is delivered is on the device, and so survives the page.
+    pub fn is_kept(&self) -> bool {
+        self.0.machine.borrow().is_kept()
+    }
+
+    /// What is delivered, if anything is.
+    pub fn parcel(&self) -> Option<Rc<Parcel>> {
+        self.0.parcel.borrow().clone()
+    }
+
+    /// Tells `listener` of every step from now on, in the place of whoever was told before.
+    pub fn listen(&self, listener: Option<Callback<DeliveryState>>) {
+        self.0.listener.replace(listener);
+    }
+
+    /// Whether somebody is told of the steps.
+    pub(crate) fn has_listener(&self) -> bool {
+        self.0.listener.borrow().is_some()
+    }
+
     /// The button was pressed with a complete document. Ignored while another is under way.
-    pub fn press(&self, document: Rc<RawSubmission>) {
-        if matches!(self.0.machine.borrow().state(), State::Draft | State::Refused(_)) {
-            self.0.document.replace(Some(document));
+    pub fn press(&self, submission: RawSubmission) {
+        if self.0.machine.borrow().state().is_open() {
+            let address = self.0.address.clone();
+            let parcel = Parcel { address, submission, status: None };
+            self.0.parcel.replace(Some(Rc::new(parcel)));
+            outbox::enter(self);
         }
         self.happen(Event::Press);
     }
@@ -56,44 +116,122 @@ impl Courier {
         self.happen(Event::Press);
     }
 
-    fn happen(&self, event: Event<Rc<Receipt>, Vec<Violation>>) {
-        let effect = self.0.machine.borrow_mut().reduce(event);
-        match effect {
-            Some(Effect::SendNew(attempt) | Effect::SendAgain(attempt)) => self.send(attempt),
-            Some(Effect::Wait(attempt, seconds)) => self.wait(attempt, seconds),
-            None => {}
+    /// There may be a connection again.
+    pub fn wake(&self) {
+        self.happen(Event::Wake);
+    }
+
+    /// The resident wants what is waiting or stuck to be gone.
+    pub fn give_up(&self) {
+        self.happen(Event::GiveUp);
+    }
+
+    fn happen(&self, event: Happening) {
+        let before = std::mem::discriminant(self.0.machine.borrow().state());
+        let effect = self.0.machine.borrow_mut().reduce(event, host::luck());
+        if let Some(effect) = effect {
+            self.carry_out(effect);
         }
-        let state = self.0.machine.borrow().state().clone();
-        self.0.on_change.emit(state);
+        let state = self.state();
+        if state.is_open() || matches!(state, State::Sent(_)) {
+            self.0.timer.take();
+            outbox::leave(self);
+        }
+        let is_news = effect.is_some() || std::mem::discriminant(&state) != before;
+        let listener = self.0.listener.borrow().clone().filter(|_| is_news);
+        if let Some(listener) = listener {
+            listener.emit(state);
+        }
+    }
+
+    fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::Keep => self.keep(),
+            Effect::Send(attempt) => self.send(attempt),
+            Effect::Wait(attempt, milliseconds) => self.wait(attempt, milliseconds),
+            Effect::Mark(status) => self.mark(status),
+            Effect::Forget => self.forget(),
+        }
+    }
+
+    fn keep(&self) {
+        let courier = self.clone();
+        spawn_local(async move {
+            let kept = match courier.parcel() {
+                Some(parcel) => courier.keep_parcel(&parcel).await,
+                None => false,
+            };
+            courier.happen(Event::Kept(kept));
+        });
+    }
+
+    async fn keep_parcel(&self, parcel: &Parcel) -> bool {
+        let id = &parcel.submission.submission_id;
+        let lock = Lock::take(&lock_name(id)).await;
+        self.0.lock.replace(lock);
+        match parcel.write() {
+            Some(text) => device::keep(id, &text).await.is_ok(),
+            None => false,
+        }
     }
 
     fn send(&self, attempt: u32) {
         self.0.timer.take();
         let courier = self.clone();
-        let document = self.0.document.borrow().clone();
+        let parcel = self.parcel();
         spawn_local(async move {
-            let answer = match document {
-                Some(document) => fetch::post(&courier.0.endpoint, &document).await,
-                // `press` keeps a document before it reports the event.
+            let answer = match parcel {
+                Some(parcel) => fetch::post(&parcel).await,
+                // There is a parcel before there is anything to press or to find.
                 None => Ok(Answer::Final(0)),
             };
             courier.happen(answer.map_or(Event::Lost(attempt), |it| Event::Answered(attempt, it)));
         });
     }
 
-    /// Waits, a little longer for some than for others, so that a crowd that lost its connection
-    /// together does not come back together.
-    fn wait(&self, attempt: u32, seconds: u32) {
+    fn wait(&self, attempt: u32, milliseconds: u32) {
+        let courier = self.clone();
+        let timer = Timeout::new(milliseconds, move || courier.happen(Event::WaitOver(attempt)));
+        self.0.timer.replace(Some(timer));
+    }
+
+    /// Where the device fails now, the endpoint is asked again on the next visit, and says the same.
+    fn mark(&self, status: Status) {
+        let Some(parcel) = self.parcel().filter(|_| self.is_kept()) else { return };
+        spawn_local(async move {
+            let parcel = Parcel { status: Some(status), ..Parcel::clone(&parcel) };
+            if let Some(text) = parcel.write() {
+                let _kept = device::keep(&parcel.submission.submission_id, &text).await;
+            }
+        });
+    }
+
+    /// The lock is held until the document is gone, so that no other tab takes it up.
+    fn forget(&self) {
+        let lock = self.0.lock.take();
+        let Some(parcel) = self.parcel() else { return };
+        spawn_local(async move {
+            // Where the device fails now, the endpoint recognizes the document on the next visit.
+            let _forgotten = device::forget(&parcel.submission.submission_id).await;
+            drop(lock);
+        });
+    }
+}
+
+/// The name under which tabs agree who delivers a submission.
+pub(crate) fn lock_name(submission_id: &str) -> String {
+    format!("civic-outbox-{submission_id}")
+}
+
+impl Luck {
+    /// Luck from a number from 0 to 1.
+    pub(crate) fn of(random: f64) -> Self {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "at most half of 60,000, and never negative"
+            reason = "a cast from a float saturates, and 1,000 fits"
         )]
-        let extra = (f64::from(seconds) * 500.0 * host::jitter()) as u32;
-        let courier = self.clone();
-        let timer = Timeout::new(seconds * 1000 + extra, move || {
-            courier.happen(Event::WaitOver(attempt));
-        });
-        self.0.timer.replace(Some(timer));
+        let thousandths = (random * 1000.0) as u16;
+        Self(thousandths)
     }
 }

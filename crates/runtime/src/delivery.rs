@@ -1,9 +1,19 @@
 //! Bringing one submission to its endpoint exactly once: a pure state machine.
 //!
-//! The machine decides; it neither sends nor waits. Its driver carries out the [`Effect`]s and reports
-//! what happened as [`Event`]s. Three promises hold for any sequence of events:
-//! - the document that is sent never changes once it may have reached the endpoint, so a repeated
-//!   delivery is recognized by its `submission_id`;
+//! ```text
+//! Draft ─press→ Keeping ─kept→ Sending ─answer→ Sent
+//!                                 │ ↑            Refused (mended answers are a new document)
+//!                            lost ↓ │ wait over  Stuck   (the button, or a connection, goes on)
+//!                               Waiting
+//! ```
+//!
+//! The machine decides; it neither keeps, sends nor waits. Its driver carries out each [`Effect`] and
+//! reports what happened as an [`Event`]. It reads no clock, so a clock that is set cannot hurt it,
+//! and takes its luck from outside. Its promises, for any sequence of events:
+//! - a document is kept on the device before it is sent, where the device lets us, and until the
+//!   endpoint has it or has refused it;
+//! - the document never changes once it may have reached the endpoint, so that a repeated delivery is
+//!   recognized by its `submission_id`;
 //! - it is sent only when the endpoint said so (2xx, or 409 for the same identity);
 //! - every state but the last has a way on, by itself or by the button.
 
@@ -29,6 +39,8 @@ pub enum State<R, V> {
     /// Nothing was pressed yet.
     #[default]
     Draft,
+    /// The button was pressed; the document is being written to the device.
+    Keeping,
     /// Under way, for the nth time (from 1).
     Sending(u32),
     /// The nth attempt failed; the next begins by itself, or when the button is pressed.
@@ -41,12 +53,21 @@ pub enum State<R, V> {
     Stuck(Failure),
 }
 
+impl<R, V> State<R, V> {
+    /// Whether answers can still be changed: none may have reached the endpoint.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Draft | Self::Refused(_))
+    }
+}
+
 /// Why a submission is stuck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
-    /// The endpoint did not answer, or asked to come later, too often.
+    /// The endpoint did not answer, or asked to come later, too often. A connection that comes back
+    /// is tried by itself.
     Unreachable,
-    /// The endpoint does not take it, for a reason that the resident cannot mend.
+    /// The endpoint does not take it, for a reason that the resident cannot mend. Only the button
+    /// tries again.
     NotTaken(Status),
 }
 
@@ -55,25 +76,42 @@ pub enum Failure {
 pub enum Event<R, V> {
     /// The button was pressed with answers that the rules accept.
     Press,
+    /// The document is on the device, or it could not be written there.
+    Kept(bool),
+    /// A document of an earlier visit was found on the device; with the status with which the
+    /// endpoint had not taken it, if it had answered.
+    Found(Option<Status>),
     /// The endpoint answered the nth attempt.
     Answered(u32, Answer<R, V>),
     /// The nth attempt got no answer: no network, or no answer in time.
     Lost(u32),
     /// The wait after the nth attempt is over.
     WaitOver(u32),
+    /// There may be a connection again: the device says so, or somebody looks at the page.
+    Wake,
+    /// The resident gave the submission up.
+    GiveUp,
 }
 
 /// What the driver is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// Make a document with a new identity of the answers at hand, keep it, and send it as the
-    /// nth attempt.
-    SendNew(u32),
-    /// Send the kept document again, as the nth attempt.
-    SendAgain(u32),
-    /// After the nth attempt, report [`Event::WaitOver`] when at least that many seconds have passed.
+    /// Write the document to the device and report [`Event::Kept`].
+    Keep,
+    /// Send the document, as the nth attempt.
+    Send(u32),
+    /// After the nth attempt, report [`Event::WaitOver`] when that many milliseconds have passed.
     Wait(u32, u32),
+    /// Note on the device that the endpoint does not take the document.
+    Mark(Status),
+    /// Take the document off the device.
+    Forget,
 }
+
+/// A number from 0 to 999 that nobody can foresee. It spreads the attempts of a crowd that lost its
+/// connection together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Luck(pub u16);
 
 /// Attempts made by itself before the button is asked for: the waits between them are 1, 2 and 4
 /// seconds, long enough for a tram to leave a tunnel, short enough to wait for.
@@ -85,17 +123,18 @@ const LONGEST_WAIT: u32 = 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery<R, V> {
     state: State<R, V>,
-    /// Attempts since the button was last pressed.
+    /// Attempts since the button was last pressed, or since there may be a connection again.
     in_a_row: u32,
     /// Attempts altogether; numbers them, so that a late report is not taken for a newer one.
     attempts: u32,
-    /// A document exists that may have reached the endpoint.
-    is_out: bool,
+    /// The first attempt for the document at hand: word about an earlier document is not about it.
+    first: u32,
+    is_kept: bool,
 }
 
 impl<R, V> Default for Delivery<R, V> {
     fn default() -> Self {
-        Self { state: State::Draft, in_a_row: 0, attempts: 0, is_out: false }
+        Self { state: State::Draft, in_a_row: 0, attempts: 0, first: 1, is_kept: false }
     }
 }
 
@@ -105,65 +144,111 @@ impl<R, V> Delivery<R, V> {
         &self.state
     }
 
+    /// Whether the document is on the device, and so survives the page.
+    pub fn is_kept(&self) -> bool {
+        self.is_kept
+    }
+
     /// Takes in what happened; returns what to do, if anything.
-    pub fn reduce(&mut self, event: Event<R, V>) -> Option<Effect> {
+    pub fn reduce(&mut self, event: Event<R, V>, luck: Luck) -> Option<Effect> {
         match event {
             Event::Press => self.press(),
-            Event::Answered(attempt, answer) => self.answered(attempt, answer),
-            Event::Lost(attempt) => self.failed(attempt, None),
+            Event::Kept(is_kept) => self.kept(is_kept),
+            Event::Found(status) => self.found(status),
+            Event::Answered(attempt, answer) => self.answered(attempt, answer, luck),
+            Event::Lost(attempt) => self.failed(attempt, None, luck),
             Event::WaitOver(attempt) if self.is_waiting_after(attempt) => Some(self.send()),
             Event::WaitOver(_) => None,
+            Event::Wake => self.wake(),
+            Event::GiveUp => self.give_up(),
         }
     }
 
     fn press(&mut self) -> Option<Effect> {
         match self.state {
             // A second press, by impatience or by Enter and click together, is the same act.
-            State::Sending(_) | State::Sent(_) => None,
-            State::Draft | State::Refused(_) | State::Waiting(_) | State::Stuck(_) => {
-                self.in_a_row = 0;
-                Some(self.send())
+            State::Keeping | State::Sending(_) | State::Sent(_) => None,
+            State::Draft | State::Refused(_) => {
+                self.first = self.attempts + 1;
+                self.state = State::Keeping;
+                Some(Effect::Keep)
             }
+            State::Waiting(_) | State::Stuck(_) => Some(self.begin_again()),
         }
+    }
+
+    fn kept(&mut self, is_kept: bool) -> Option<Effect> {
+        if !matches!(self.state, State::Keeping) {
+            return None;
+        }
+        self.is_kept = is_kept;
+        Some(self.begin_again())
+    }
+
+    fn found(&mut self, status: Option<Status>) -> Option<Effect> {
+        if !matches!(self.state, State::Draft) {
+            return None;
+        }
+        self.is_kept = true;
+        match status {
+            Some(status) => {
+                self.state = State::Stuck(Failure::NotTaken(status));
+                None
+            }
+            None => Some(self.begin_again()),
+        }
+    }
+
+    fn wake(&mut self) -> Option<Effect> {
+        match self.state {
+            State::Waiting(_) | State::Stuck(Failure::Unreachable) => Some(self.begin_again()),
+            _ => None,
+        }
+    }
+
+    /// Nothing is given up while an answer may still come in.
+    fn give_up(&mut self) -> Option<Effect> {
+        if !matches!(self.state, State::Waiting(_) | State::Stuck(_)) {
+            return None;
+        }
+        self.state = State::Draft;
+        self.is_kept = false;
+        Some(Effect::Forget)
+    }
+
+    fn begin_again(&mut self) -> Effect {
+        self.in_a_row = 0;
+        self.send()
     }
 
     fn send(&mut self) -> Effect {
         self.attempts += 1;
         self.in_a_row += 1;
         self.state = State::Sending(self.attempts);
-        if std::mem::replace(&mut self.is_out, true) {
-            Effect::SendAgain(self.attempts)
-        } else {
-            Effect::SendNew(self.attempts)
-        }
+        Effect::Send(self.attempts)
     }
 
-    fn answered(&mut self, attempt: u32, answer: Answer<R, V>) -> Option<Effect> {
-        if matches!(self.state, State::Sent(_)) {
-            return None;
-        }
+    fn answered(&mut self, attempt: u32, answer: Answer<R, V>, luck: Luck) -> Option<Effect> {
         match answer {
             // The word of the endpoint counts even when it comes late, from an earlier attempt.
-            Answer::Received(receipt) => {
+            Answer::Received(receipt) if self.is_about_this(attempt) => {
                 self.state = State::Sent(receipt);
-                None
+                Some(Effect::Forget)
             }
             Answer::Refused(violations) if self.is_sending(attempt) => {
-                // Nothing was kept, so the mended answers are a new document.
-                self.is_out = false;
                 self.state = State::Refused(violations);
-                None
+                Some(Effect::Forget)
             }
             Answer::Final(status) if self.is_sending(attempt) => {
                 self.state = State::Stuck(Failure::NotTaken(status));
-                None
+                Some(Effect::Mark(status))
             }
-            Answer::Later(seconds) => self.failed(attempt, seconds),
-            Answer::Refused(_) | Answer::Final(_) => None,
+            Answer::Later(seconds) => self.failed(attempt, seconds, luck),
+            Answer::Received(_) | Answer::Refused(_) | Answer::Final(_) => None,
         }
     }
 
-    fn failed(&mut self, attempt: u32, asked: Option<u32>) -> Option<Effect> {
+    fn failed(&mut self, attempt: u32, asked: Option<u32>, luck: Luck) -> Option<Effect> {
         if !self.is_sending(attempt) {
             return None;
         }
@@ -173,7 +258,15 @@ impl<R, V> Delivery<R, V> {
         }
         self.state = State::Waiting(attempt);
         let own = 1 << (self.in_a_row - 1);
-        Some(Effect::Wait(attempt, asked.unwrap_or(own).clamp(own, LONGEST_WAIT)))
+        let seconds = asked.unwrap_or(own).clamp(own, LONGEST_WAIT);
+        // Up to half as long again.
+        Some(Effect::Wait(attempt, seconds * (1000 + u32::from(luck.0.min(999)) / 2)))
+    }
+
+    /// Whether an answer to that attempt says something about the document at hand.
+    fn is_about_this(&self, attempt: u32) -> bool {
+        let is_out = matches!(self.state, State::Sending(_) | State::Waiting(_) | State::Stuck(_));
+        is_out && (self.first..=self.attempts).contains(&attempt)
     }
 
     fn is_sending(&self, attempt: u32) -> bool {
@@ -186,212 +279,6 @@ impl<R, V> Delivery<R, V> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    type Machine = Delivery<&'static str, &'static str>;
-    type Happening = Event<&'static str, &'static str>;
-
-    /// The effects of a sequence of events, and the state at its end.
-    #[track_caller]
-    fn check(events: Vec<Happening>, effects: &[Effect], end: State<&'static str, &'static str>) {
-        let mut machine = Machine::default();
-        let done: Vec<Effect> = events.into_iter().filter_map(|it| machine.reduce(it)).collect();
-        assert_eq!(done, effects);
-        assert_eq!(*machine.state(), end);
-    }
-
-    #[test]
-    fn pressing_twice_sends_once() {
-        check(
-            vec![Event::Press, Event::Press, Event::Answered(1, Answer::Received("A"))],
-            &[Effect::SendNew(1)],
-            State::Sent("A"),
-        );
-    }
-
-    #[test]
-    fn a_lost_answer_is_fetched_by_sending_the_same_document_again() {
-        check(
-            vec![
-                Event::Press,
-                Event::Lost(1),
-                Event::WaitOver(1),
-                Event::Answered(2, Answer::Received("A")),
-            ],
-            &[Effect::SendNew(1), Effect::Wait(1, 1), Effect::SendAgain(2)],
-            State::Sent("A"),
-        );
-    }
-
-    #[test]
-    fn the_button_cuts_a_wait_short_and_the_old_wait_then_means_nothing() {
-        check(
-            vec![Event::Press, Event::Lost(1), Event::Press, Event::WaitOver(1)],
-            &[Effect::SendNew(1), Effect::Wait(1, 1), Effect::SendAgain(2)],
-            State::Sending(2),
-        );
-    }
-
-    #[test]
-    fn after_four_attempts_the_button_is_asked_for_and_begins_again() {
-        let mut events = vec![Event::Press];
-        for attempt in 1..=4 {
-            events.extend([Event::Lost(attempt), Event::WaitOver(attempt)]);
-        }
-        events.push(Event::Press);
-        check(
-            events,
-            &[
-                Effect::SendNew(1),
-                Effect::Wait(1, 1),
-                Effect::SendAgain(2),
-                Effect::Wait(2, 2),
-                Effect::SendAgain(3),
-                Effect::Wait(3, 4),
-                Effect::SendAgain(4),
-                Effect::SendAgain(5),
-            ],
-            State::Sending(5),
-        );
-    }
-
-    #[test]
-    fn an_endpoint_may_ask_for_patience_but_not_without_end() {
-        for (asked, waited) in [(None, 1), (Some(0), 1), (Some(30), 30), (Some(86_400), 60)] {
-            check(
-                vec![Event::Press, Event::Answered(1, Answer::Later(asked))],
-                &[Effect::SendNew(1), Effect::Wait(1, waited)],
-                State::Waiting(1),
-            );
-        }
-    }
-
-    #[test]
-    fn refused_answers_are_mended_and_sent_as_a_new_document() {
-        check(
-            vec![Event::Press, Event::Answered(1, Answer::Refused("Select a shop")), Event::Press],
-            &[Effect::SendNew(1), Effect::SendNew(2)],
-            State::Sending(2),
-        );
-    }
-
-    #[test]
-    fn what_the_endpoint_does_not_take_stays_on_screen_and_can_be_tried_again() {
-        check(
-            vec![Event::Press, Event::Answered(1, Answer::Final(403)), Event::Press],
-            &[Effect::SendNew(1), Effect::SendAgain(2)],
-            State::Sending(2),
-        );
-    }
-
-    #[test]
-    fn a_late_yes_from_an_earlier_attempt_counts() {
-        check(
-            vec![
-                Event::Press,
-                Event::Lost(1),
-                Event::Press,
-                Event::Answered(1, Answer::Received("A")),
-            ],
-            &[Effect::SendNew(1), Effect::Wait(1, 1), Effect::SendAgain(2)],
-            State::Sent("A"),
-        );
-    }
-
-    fn any_answer() -> impl Strategy<Value = Answer<&'static str, &'static str>> {
-        prop_oneof![
-            Just(Answer::Received("A")),
-            Just(Answer::Refused("rule")),
-            (300_u16..500).prop_map(Answer::Final),
-            prop::option::of(0_u32..100).prop_map(Answer::Later),
-        ]
-    }
-
-    fn any_event() -> impl Strategy<Value = Happening> {
-        let attempt = 1_u32..8;
-        prop_oneof![
-            2 => Just(Event::Press),
-            2 => (attempt.clone(), any_answer()).prop_map(|(attempt, it)| Event::Answered(attempt, it)),
-            2 => attempt.clone().prop_map(Event::Lost),
-            2 => attempt.prop_map(Event::WaitOver),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn sent_is_only_ever_the_word_of_the_endpoint_and_is_never_taken_back(
-            events in prop::collection::vec(any_event(), 0..40),
-        ) {
-            let mut machine = Machine::default();
-            let mut was_received = false;
-            for event in events {
-                was_received |= matches!(event, Event::Answered(_, Answer::Received(_)));
-                machine.reduce(event);
-                prop_assert_eq!(matches!(machine.state(), State::Sent(_)), was_received);
-            }
-        }
-
-        #[test]
-        fn a_new_document_is_only_made_when_none_can_be_at_the_endpoint(
-            events in prop::collection::vec(any_event(), 0..40),
-        ) {
-            let mut machine = Machine::default();
-            let mut is_refused = true;
-            for event in events {
-                let was_sending = machine.state().clone();
-                let refusal = match &event {
-                    Event::Answered(attempt, Answer::Refused(_)) => was_sending == State::Sending(*attempt),
-                    _ => false,
-                };
-                match machine.reduce(event) {
-                    Some(Effect::SendNew(_)) => {
-                        prop_assert!(is_refused);
-                        is_refused = false;
-                    }
-                    Some(Effect::SendAgain(_)) => prop_assert!(!is_refused),
-                    Some(Effect::Wait(..)) | None => {}
-                }
-                is_refused |= refusal;
-            }
-        }
-
-        #[test]
-        fn every_attempt_has_its_own_number_and_no_two_are_under_way(
-            events in prop::collection::vec(any_event(), 0..40),
-        ) {
-            let mut machine = Machine::default();
-            let mut last = 0;
-            for event in events {
-                let before = machine.state().clone();
-                if let Some(Effect::SendNew(attempt) | Effect::SendAgain(attempt)) = machine.reduce(event) {
-                    prop_assert!(!matches!(before, State::Sending(_)));
-                    prop_assert_eq!(attempt, last + 1);
-                    last = attempt;
-                }
-            }
-        }
-
-        #[test]
-        fn the_button_is_never_stuck(events in prop::collection::vec(any_event(), 0..40)) {
-            let mut machine = Machine::default();
-            for event in events {
-                machine.reduce(event);
-            }
-            match machine.state().clone() {
-                State::Sent(_) => {}
-                State::Sending(attempt) => {
-                    // An attempt always ends, by an answer, a loss or the driver's time limit.
-                    machine.reduce(Event::Lost(attempt));
-                    prop_assert!(matches!(machine.state(), State::Waiting(_) | State::Stuck(_)));
-                }
-                _ => {
-                    prop_assert!(machine.reduce(Event::Press).is_some());
-                    prop_assert!(matches!(machine.state(), State::Sending(_)));
-                }
-            }
-        }
-    }
-}
+mod tests;
+#[cfg(test)]
+mod world;

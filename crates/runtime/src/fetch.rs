@@ -3,22 +3,29 @@
 use std::rc::Rc;
 
 use civic_model::{
-    answer::Violation, canonical::canonical_json, read::read_leniently, submission::RawSubmission,
-    write::Write as _,
+    answer::Violation,
+    encoding::{Encoded, Encoding, encode},
+    read::read_leniently,
 };
+use gloo::timers::callback::Timeout;
+use js_sys::Reflect;
 use serde_json::Value;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, Headers, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
-    Response,
+    AbortController, Headers, Request, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect, Response,
 };
 
-use crate::{delivery::Answer, host, json};
+use crate::{delivery::Answer, host, json, parcel::Parcel};
 
 /// How long an answer may take, in milliseconds: a slow phone on a slow network needs many seconds,
 /// but a resident must not be left without a word.
 const PATIENCE: u32 = 20_000;
+
+/// The largest body that goes on when the page is closed, in bytes. Browsers allow 64 KiB for all such
+/// requests of a page together (Fetch standard, 4.5), so this leaves room for a second one.
+const KEEPALIVE_BYTES: usize = 30 * 1024;
 
 /// What the endpoint gives in return for a submission. All of it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,44 +42,74 @@ pub struct Receipt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lost;
 
-/// Posts a submission as JSON, and reads what the answer means.
-///
-/// The body is written by the model, not by `JSON.stringify`: host pages are known that give arrays
-/// a `toJSON` of their own, which would turn the answers into text.
-pub async fn post(
-    endpoint: &str,
-    submission: &RawSubmission,
-) -> Result<Answer<Rc<Receipt>, Vec<Violation>>, Lost> {
-    let document = submission.write().ok_or(Lost)?;
-    let request = post_request(endpoint, submission, &document).map_err(|_| Lost)?;
+/// Posts a submission, and reads what the answer means.
+pub async fn post(parcel: &Parcel) -> Result<Answer<Rc<Receipt>, Vec<Violation>>, Lost> {
+    let encoded = encode(&parcel.submission, parcel.address.encoding);
+    let limit = TimeLimit::new().map_err(|_| Lost)?;
+    let request = post_request(parcel, &encoded, &limit).map_err(|_| Lost)?;
     let response = send(&request).await.map_err(|_| Lost)?;
     let retry_after = response.headers().get("retry-after").ok().flatten();
     let body = body(&response).await;
-    Ok(meaning(response.status(), retry_after.as_deref(), body))
+    let seconds = retry_after.and_then(|it| seconds_from_now(&it));
+    Ok(meaning(response.status(), seconds, body))
 }
 
-fn post_request(
-    endpoint: &str,
-    submission: &RawSubmission,
-    document: &Value,
-) -> Result<Request, JsValue> {
+fn post_request(parcel: &Parcel, encoded: &Encoded, limit: &TimeLimit) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
-    headers.set("content-type", "application/json")?;
-    headers.set("idempotency-key", &submission.submission_id)?;
+    headers.set("content-type", encoded.content_type)?;
+    // A form is sent as browsers send forms: any other header would make them ask the endpoint first,
+    // and not every endpoint answers that.
+    if parcel.address.encoding != Encoding::Form {
+        headers.set("idempotency-key", &parcel.submission.submission_id)?;
+    }
     let init = RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(&canonical_json(document)));
+    init.set_body(&JsValue::from_str(&encoded.body));
     // A redirect to a login or a consent page would answer 200 without having kept anything.
     init.set_redirect(RequestRedirect::Manual);
-    request(endpoint, &init)
+    if encoded.body.len() <= KEEPALIVE_BYTES {
+        Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE)?;
+    }
+    request(&parcel.address.endpoint, &init, limit)
+}
+
+/// Gives up a request that takes too long, until it is dropped.
+#[derive(Debug)]
+struct TimeLimit {
+    controller: AbortController,
+    _timer: Timeout,
+}
+
+impl TimeLimit {
+    fn new() -> Result<Self, JsValue> {
+        let controller = AbortController::new()?;
+        let abort = controller.clone();
+        let timer = Timeout::new(PATIENCE, move || abort.abort());
+        Ok(Self { controller, _timer: timer })
+    }
+}
+
+/// The seconds from now on that a `Retry-After` header asks for: a number of them, or a date
+/// (RFC 9110, 10.2.3). A date that has passed, by the clock of this device, asks for none.
+fn seconds_from_now(header: &str) -> Option<u32> {
+    header.trim().parse().ok().or_else(|| {
+        let seconds = (js_sys::Date::parse(header) - js_sys::Date::now()) / 1000.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cast from a float saturates"
+        )]
+        (!seconds.is_nan()).then_some(seconds as u32)
+    })
 }
 
 /// Gets a JSON document.
 pub async fn get_json(address: &str) -> Result<Value, Lost> {
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoStore);
-    let request = request(address, &init).map_err(|_| Lost)?;
+    let limit = TimeLimit::new().map_err(|_| Lost)?;
+    let request = request(address, &init, &limit).map_err(|_| Lost)?;
     let response = send(&request).await.map_err(|_| Lost)?;
     if !response.ok() {
         return Err(Lost);
@@ -80,9 +117,9 @@ pub async fn get_json(address: &str) -> Result<Value, Lost> {
     body(&response).await.ok_or(Lost)
 }
 
-fn request(address: &str, init: &RequestInit) -> Result<Request, JsValue> {
+fn request(address: &str, init: &RequestInit, limit: &TimeLimit) -> Result<Request, JsValue> {
     init.set_credentials(RequestCredentials::Omit);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    init.set_signal(Some(&limit.controller.signal()));
     Request::new_with_str_and_init(address, init)
 }
 
@@ -99,13 +136,13 @@ async fn body(response: &Response) -> Option<Value> {
 
 fn meaning(
     status: u16,
-    retry_after: Option<&str>,
+    retry_after: Option<u32>,
     body: Option<Value>,
 ) -> Answer<Rc<Receipt>, Vec<Violation>> {
     match status {
         200..=299 | 409 => Answer::Received(Rc::new(body.map(receipt).unwrap_or_default())),
         422 => body.and_then(violations).map_or(Answer::Final(status), Answer::Refused),
-        408 | 425 | 429 | 500..=599 => Answer::Later(retry_after.and_then(|it| it.parse().ok())),
+        408 | 425 | 429 | 500..=599 => Answer::Later(retry_after),
         // A redirect that is not followed shows as 0.
         _ => Answer::Final(status),
     }
@@ -151,10 +188,8 @@ mod tests {
     #[test]
     fn later_answers_carry_the_seconds_that_they_ask_for() {
         for status in [408, 425, 429, 500, 503] {
-            assert_eq!(meaning(status, Some("7"), None), Answer::Later(Some(7)), "{status}");
+            assert_eq!(meaning(status, Some(7), None), Answer::Later(Some(7)), "{status}");
         }
-        let date = Some("Sun, 22 Nov 2026 10:00:00 GMT");
-        assert_eq!(meaning(503, date, None), Answer::Later(None));
     }
 
     #[test]

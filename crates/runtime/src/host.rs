@@ -6,6 +6,8 @@ use civic_model::{ids::SubmissionId, submission::Page};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, UrlSearchParams, VisibilityState, Window};
 
+use crate::delivery::Luck;
+
 /// Something that every browser has and this environment does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotABrowser(&'static str);
@@ -79,9 +81,9 @@ pub fn is_editor() -> bool {
     is_local || location.hash().is_ok_and(|it| it == "#civic-check")
 }
 
-/// A number from 0 to 1 that differs from page to page; not for secrets.
-pub fn jitter() -> f64 {
-    js_sys::Math::random()
+/// What nobody can foresee; not for secrets.
+pub fn luck() -> Luck {
+    Luck::of(js_sys::Math::random())
 }
 
 /// Tells developers about something, in the browser's console.

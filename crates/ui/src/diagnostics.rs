@@ -3,6 +3,9 @@
 use civic_model::problem::{Problem, Severity};
 use yew::prelude::*;
 
+/// The styles of the panel.
+pub const STYLES: &str = crate::squeezed!(include_str!("diagnostics.css"));
+
 /// A panel for editors. It is written in English, as the messages are, and says who can see it.
 pub fn diagnostics(problems: &[Problem]) -> Html {
     let is_broken = problems.iter().any(|it| it.severity == Severity::Error);

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::{
     focus::{find_beside, focus, focus_below},
     heading::{HeadingLevel, heading},
-    phrase::Phrase,
+    phrase::{Phrase, words},
 };
 
 /// One thing to mend.
@@ -79,7 +79,7 @@ fn link(mistake: &Mistake) -> Html {
     });
     html! {
         <li key={mistake.control.as_str()}>
-            <a href={format!("#{}", mistake.control)} {onclick}>{ &mistake.message }</a>
+            <a href={format!("#{}", mistake.control)} {onclick}>{ words(&mistake.message) }</a>
         </li>
     }
 }
@@ -87,7 +87,7 @@ fn link(mistake: &Mistake) -> Html {
 fn go_to(event: &MouseEvent, id: &str) {
     let link = event.target_dyn_into::<web_sys::Element>();
     let Some(control) = link.and_then(|it| find_beside(it.unchecked_ref(), id)) else { return };
-    // Radios and checkboxes are shown from their question on.
-    let question = control.closest("fieldset").ok().flatten();
+    // The words of the question stay in view. The selector is well formed.
+    let question = control.closest(".question").ok().flatten();
     focus_below(question.as_ref().unwrap_or(&control), &control);
 }

@@ -31,3 +31,12 @@ pub fn find_beside(node: &Node, id: &str) -> Option<HtmlElement> {
     };
     found?.dyn_into().ok()
 }
+
+/// The element that has the focus in the same shadow root, or in the same document, as `node`.
+pub fn focused_beside(node: &Node) -> Option<Element> {
+    let root = node.get_root_node();
+    match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.active_element(),
+        None => root.dyn_ref::<Document>()?.active_element(),
+    }
+}

@@ -39,23 +39,17 @@ impl Default for HeadingLevel {
 
 /// A heading.
 pub fn heading(level: HeadingLevel, phrase: &Phrase) -> Html {
-    draw(level, phrase, None, NodeRef::default())
+    draw(level, phrase.span(), None, NodeRef::default())
 }
 
 /// A heading that can receive the focus by script, by way of `node`; not by the Tab key.
-pub fn focusable_heading(level: HeadingLevel, phrase: &Phrase, node: &NodeRef) -> Html {
-    draw(level, phrase, Some("-1"), node.clone())
+pub fn focusable_heading(level: HeadingLevel, inside: Html, node: &NodeRef) -> Html {
+    draw(level, inside, Some("-1"), node.clone())
 }
 
 #[expect(clippy::ignored_unit_patterns, reason = "in Yew's macro, for a tag with a computed name")]
-fn draw(
-    level: HeadingLevel,
-    phrase: &Phrase,
-    tabindex: Option<&'static str>,
-    node: NodeRef,
-) -> Html {
+fn draw(level: HeadingLevel, inside: Html, tabindex: Option<&'static str>, node: NodeRef) -> Html {
     html! {
-        <@{level.tag()} class="heading" {tabindex} ref={node}
-            lang={phrase.lang.clone()}>{ &phrase.text }</@>
+        <@{level.tag()} class="heading" {tabindex} ref={node}>{ inside }</@>
     }
 }

@@ -4,5 +4,5 @@ use yew::prelude::*;
 
 /// A calm sentence in place of a widget.
 pub fn notice(text: &str) -> Html {
-    html! { <p class="notice" part="notice">{ text }</p> }
+    html! { <p key={text} class="notice" part="notice">{ text }</p> }
 }

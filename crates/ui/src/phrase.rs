@@ -18,7 +18,8 @@ impl Phrase {
     /// language of the widget's own words around it.
     pub fn of(text: &Text, language: &LanguageTag, around: &str) -> Self {
         let phrase = text.in_language(language);
-        let is_foreign = !phrase.language.as_str().eq_ignore_ascii_case(around);
+        let is_foreign = !is_within(phrase.language.as_str(), around)
+            && !is_within(around, phrase.language.as_str());
         Self {
             text: AttrValue::from(phrase.text.to_owned()),
             lang: is_foreign.then(|| AttrValue::from(phrase.language.as_str().to_owned())),
@@ -30,10 +31,28 @@ impl Phrase {
         Self { text: text.into(), lang: None }
     }
 
-    /// The text in a `span` that carries the language.
+    /// The text in a `span` that carries the language; another text is another `span`.
     pub fn span(&self) -> Html {
-        html! { <span lang={self.lang.clone()}>{ &self.text }</span> }
+        html! { <span key={self.text.as_str()} lang={self.lang.clone()}>{ &self.text }</span> }
     }
+}
+
+/// Whether a tag is another one, or narrows it down: `fr-CA` is French.
+fn is_within(tag: &str, wider: &str) -> bool {
+    let rest = tag.get(wider.len()..);
+    let begins = tag.get(..wider.len()).is_some_and(|it| it.eq_ignore_ascii_case(wider));
+    let begins = begins && !wider.is_empty();
+    begins && rest.is_some_and(|it| it.is_empty() || it.starts_with('-'))
+}
+
+/// A text that may change, in an element of its own.
+///
+/// Translators of pages, such as those that browsers have, put texts into elements of theirs or replace
+/// them. What Yew then writes into the old text is not seen, and what it inserts before it fails. So
+/// a text that changes never stands beside other children, and is exchanged together with its
+/// element, which translators leave in its place.
+pub fn words(text: &AttrValue) -> Html {
+    html! { <span key={text.as_str()}>{ text }</span> }
 }
 
 #[cfg(test)]
@@ -56,5 +75,20 @@ mod tests {
         assert_eq!(Phrase::of(&question.text, english, "en").lang, None);
         let bakery = Phrase::of(&question.options()[0].text, english, "en");
         assert_eq!((bakery.text.as_str(), bakery.lang.as_deref()), ("Une boulangerie", Some("fr")));
+    }
+
+    #[test]
+    fn the_same_language_of_another_place_is_not_another_language_unless_both_say_where() {
+        for (tag, around, is_foreign) in [
+            ("fr", "fr", false),
+            ("fr", "fr-CA", false),
+            ("fr-CA", "FR", false),
+            ("fr-CA", "fr-FR", true),
+            ("fr", "fro", true),
+            ("fr", "", true),
+        ] {
+            let found = !is_within(tag, around) && !is_within(around, tag);
+            assert_eq!(found, is_foreign, "{tag} in {around}");
+        }
     }
 }

@@ -6,7 +6,10 @@ use yew::prelude::*;
 use crate::{
     focus::focus,
     heading::{HeadingLevel, focusable_heading},
-    phrase::Phrase,
+    keeping::Keeping,
+    part::Part as _,
+    phrase::{Phrase, words},
+    review::Review,
 };
 
 /// Properties of [`Receipt`].
@@ -22,6 +25,15 @@ pub struct ReceiptProps {
     pub reference: Option<AttrValue>,
     /// What the endpoint says besides.
     pub message: Option<AttrValue>,
+    /// Ways to keep the receipt.
+    #[prop_or_default]
+    pub keeping: Option<Keeping>,
+    /// What was answered.
+    #[prop_or_default]
+    pub answered: Option<Review>,
+    /// What follows: results, what happens next.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// The receipt. Its heading takes the focus, because the button that had it is gone.
@@ -29,6 +41,9 @@ pub struct ReceiptProps {
 pub struct Receipt {
     heading: NodeRef,
 }
+
+/// The styles of the receipt.
+pub const STYLES: &str = crate::squeezed!(include_str!("receipt.css"));
 
 impl Component for Receipt {
     type Message = ();
@@ -42,15 +57,24 @@ impl Component for Receipt {
         let props = context.props();
         html! {
             <div class="receipt" part="receipt">
-                <div>{ focusable_heading(props.level, &props.title, &self.heading) }</div>
+                <div>{ focusable_heading(props.level, props.title.span(), &self.heading) }</div>
                 if let Some(reference) = &props.reference {
-                    <p>
-                        { &props.reference_label }{ " " }
+                    <p key={props.reference_label.as_str()}>
+                        <span>{ &props.reference_label }</span>{ " " }
                         <strong class="reference" translate="no">{ reference }</strong>
                     </p>
                 }
                 if let Some(message) = &props.message {
-                    <p>{ message }</p>
+                    <p>{ words(message) }</p>
+                }
+                if let Some(keeping) = &props.keeping {
+                    { keeping.view() }
+                }
+                if let Some(answered) = &props.answered {
+                    { answered.view() }
+                }
+                if props.children != Html::default() {
+                    <div>{ props.children.clone() }</div>
                 }
             </div>
         }

@@ -2,7 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::phrase::Phrase;
+use crate::{
+    bar::bar,
+    part::Part,
+    phrase::{Phrase, words},
+};
+
+/// The styles of the table.
+pub const STYLES: &str = crate::squeezed!(include_str!("results_table.css"));
 
 /// One line of results.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,23 +36,22 @@ pub struct ResultsTable {
     /// The question.
     pub caption: Phrase,
     /// The headings of the three columns: answer, votes, share.
-    pub columns: [&'static str; 3],
+    pub columns: [AttrValue; 3],
     /// The lines, in the order of the question.
     pub rows: Vec<ResultsRow>,
 }
 
-impl ResultsTable {
-    /// Draws the table.
-    pub fn view(&self) -> Html {
-        let [answer, votes, share] = self.columns;
+impl Part for ResultsTable {
+    fn view(&self) -> Html {
+        let [answer, votes, share] = &self.columns;
         html! {
             <table key={self.key.as_str()} class="results" part="results">
-                <caption lang={self.caption.lang.clone()}>{ &self.caption.text }</caption>
+                <caption>{ self.caption.span() }</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{ answer }</th>
-                        <th scope="col" class="number">{ votes }</th>
-                        <th scope="col" class="number">{ share }</th>
+                        <th scope="col">{ words(answer) }</th>
+                        <th scope="col" class="number">{ words(votes) }</th>
+                        <th scope="col" class="number">{ words(share) }</th>
                     </tr>
                 </thead>
                 <tbody>{ for self.rows.iter().map(row) }</tbody>
@@ -55,22 +61,17 @@ impl ResultsTable {
 }
 
 fn row(row: &ResultsRow) -> Html {
-    // The length is an attribute of the drawing: a style attribute is refused by a strict policy.
-    let length = format!("{}%", row.percent.min(100));
     html! {
         <tr key={row.key.as_str()} data-own={row.mark.as_ref().map(|_| "")}>
             <th scope="row">
                 { row.label.span() }
                 if let Some(mark) = &row.mark {
-                    <span class="mark">{ " " }{ mark }</span>
+                    <span key={mark.as_str()} class="mark">{ " " }{ mark }</span>
                 }
-                <svg class="bar" part="bar" aria-hidden="true" focusable="false">
-                    <rect class="track" width="100%" height="100%" />
-                    <rect class="fill" width={length} height="100%" />
-                </svg>
+                { bar(row.percent) }
             </th>
-            <td class="number">{ &row.count }</td>
-            <td class="number">{ &row.share }</td>
+            <td class="number">{ words(&row.count) }</td>
+            <td class="number">{ words(&row.share) }</td>
         </tr>
     }
 }

@@ -7,22 +7,26 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use civic_runtime::{host, styles};
+use civic_runtime::{host, language, styles, words::Words};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ShadowRoot};
-use yew::{AppHandle, Renderer};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlElement, Node, ShadowRoot};
+use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::{
-    options::Options,
+    options::{Catalogue, Options},
     root::{Occupant, Root, RootProps},
     shown::Shown,
 };
 
-/// Everything that styles a widget of this module.
-const STYLES: &[&str] = &[civic_ui::STYLES, civic_poll::STYLES];
-
 thread_local! {
     static POOL: RefCell<Pool> = RefCell::default();
+}
+
+/// Everything that styles a widget of this module, but for the colors of its configuration.
+fn all_styles() -> Vec<&'static str> {
+    let own = [civic_ui::language_switcher::STYLES, civic_ui::diagnostics::STYLES];
+    [civic_runtime::participation::STYLES, civic_poll::STYLES, &own].concat()
 }
 
 #[derive(Default)]
@@ -73,47 +77,157 @@ fn no_element() -> JsError {
     JsError::new("the page refused to make an element")
 }
 
+fn no_styles() -> JsError {
+    JsError::new("this browser has no constructable style sheets")
+}
+
 fn not_mounted(number: u32) -> JsError {
     JsError::new(&format!("no widget is mounted by the number {number}"))
 }
 
-pub(crate) fn mount(
-    element: HtmlElement,
-    root: &ShadowRoot,
-    options: &Options,
-) -> Result<u32, JsError> {
-    let shown = Rc::new(Shown::new(&element, options));
-    styles::adopt(root, STYLES)
-        .map_err(|_| JsError::new("this browser has no constructable style sheets"))?;
+pub(crate) fn mount(element: HtmlElement, root: &Node, options: Options) -> Result<u32, JsError> {
+    let (number, generation) = POOL.with_borrow_mut(Pool::free_slot)?;
+    let occupant = Occupant::new(number, generation, element, Rc::new(options), None);
+    wear(&occupant).map_err(|_| no_styles())?;
     POOL.with_borrow_mut(|pool| {
-        let (number, generation) = pool.free_slot()?;
         let slot = pool.slot(number)?;
         root.append_child(&slot.host).map_err(|_| no_element())?;
-        slot.show(Some(Occupant { generation, element, shown }));
-        Ok(number)
-    })
+        slot.show(Some(occupant.clone()));
+        Ok::<_, JsError>(())
+    })?;
+    fetch_words(&occupant);
+    Ok(number)
 }
 
-/// Runs `change` with the slot of that number, if it shows a widget.
-fn with_slot(number: u32, change: impl FnOnce(&mut Slot, Occupant)) -> Result<(), JsError> {
+/// The occupant of a slot, if it has one.
+fn occupant(number: u32) -> Result<Occupant, JsError> {
+    POOL.with_borrow_mut(|pool| pool.slot(number).map(|it| it.occupant.clone()))?
+        .ok_or_else(|| not_mounted(number))
+}
+
+/// Shows `occupant` in its slot, in the place of an earlier state of itself.
+fn show(occupant: Occupant) -> Result<(), JsError> {
+    wear(&occupant).map_err(|_| no_styles())?;
+    POOL.with_borrow_mut(|pool| {
+        pool.slot(occupant.number)?.show(Some(occupant.clone()));
+        Ok::<_, JsError>(())
+    })?;
+    fetch_words(&occupant);
+    Ok(())
+}
+
+pub(crate) fn update(number: u32, options: Options) -> Result<(), JsError> {
+    let Occupant { generation, element, language, .. } = occupant(number)?;
+    show(Occupant::new(number, generation, element, Rc::new(options), language))
+}
+
+pub(crate) fn release(number: u32) -> Result<(), JsError> {
+    occupant(number)?;
     POOL.with_borrow_mut(|pool| {
         let slot = pool.slot(number)?;
-        let occupant = slot.occupant.clone().ok_or_else(|| not_mounted(number))?;
-        change(slot, occupant);
+        slot.host.remove();
+        slot.show(None);
         Ok(())
     })
 }
 
-pub(crate) fn update(number: u32, options: &Options) -> Result<(), JsError> {
-    with_slot(number, |slot, occupant| {
-        let shown = Rc::new(Shown::new(&occupant.element, options));
-        slot.show(Some(Occupant { shown, ..occupant }));
-    })
+/// Shows the widget of that number in another of its languages, as the resident chose.
+pub(crate) fn speak(number: u32, language: AttrValue) {
+    if let Ok(Occupant { generation, element, options, .. }) = occupant(number) {
+        let speaking = Occupant::new(number, generation, element, options, Some(language));
+        // It is shown where it was shown before, with styles that the browser had taken.
+        let _shown = show(speaking);
+    }
 }
 
-pub(crate) fn release(number: u32) -> Result<(), JsError> {
-    with_slot(number, |slot, _| {
-        slot.host.remove();
-        slot.show(None);
-    })
+/// Gives the widget its style sheets: in its shadow root, or around it where it has none.
+fn wear(occupant: &Occupant) -> Result<(), JsValue> {
+    let colors = occupant.shown.colors.as_str();
+    let styles = [all_styles(), vec![colors]].concat();
+    match &occupant.shadow {
+        Some(root) => styles::adopt(root, &styles),
+        None => styles::adopt_around(&occupant.element, &styles),
+    }
+}
+
+/// Gets the words of the widget's language, where they are not those at hand.
+fn fetch_words(occupant: &Occupant) {
+    let Some(wanted) = occupant.missing_words() else { return };
+    let Some(load) = occupant.options.load_words.clone() else { return };
+    let (number, generation) = (occupant.number, occupant.generation);
+    spawn_local(async move {
+        let Some(catalogue) = loaded(&load, &wanted).await else { return };
+        POOL.with_borrow_mut(|pool| {
+            let Ok(slot) = pool.slot(number) else { return };
+            // Meanwhile the place may be another widget's, or speak another language.
+            let occupant = slot.occupant.clone().filter(|it| it.generation == generation);
+            let Some(mut occupant) = occupant else { return };
+            if occupant.missing_words().as_ref() == Some(&wanted) {
+                occupant.words = occupant.words_of(Some(&catalogue));
+                slot.show(Some(occupant));
+            }
+        });
+    });
+}
+
+async fn loaded(load: &js_sys::Function, wanted: &str) -> Option<Catalogue> {
+    let promise = load.call1(&JsValue::NULL, &wanted.into()).ok()?;
+    let found = JsFuture::from(js_sys::Promise::resolve(&promise)).await.ok()?;
+    Catalogue::read(&found)
+}
+
+impl Occupant {
+    fn new(
+        number: u32,
+        generation: u32,
+        element: HtmlElement,
+        options: Rc<Options>,
+        language: Option<AttrValue>,
+    ) -> Self {
+        let shadow: Option<ShadowRoot> = element
+            .shadow_root()
+            .filter(|_| element.get_attribute("render").as_deref() != Some("light"));
+        // In a shadow root ids meet nobody else's.
+        let ids = match &shadow {
+            Some(_) => AttrValue::from("civic"),
+            None => AttrValue::from(format!("civic-{generation}")),
+        };
+        let shown = Rc::new(Shown::new(&element, &options, language.as_deref(), ids));
+        let mut occupant = Self {
+            number,
+            generation,
+            element,
+            shadow,
+            shown,
+            words: Words::english("en"),
+            options: Rc::clone(&options),
+            language,
+        };
+        occupant.words = occupant.words_of(options.words.as_ref());
+        occupant
+    }
+
+    /// The words for the widget's language: those of the catalogue, if it is of that language.
+    fn words_of(&self, catalogue: Option<&Catalogue>) -> Words {
+        let file = catalogue.map(|it| (it.language.as_str(), &it.texts));
+        match &self.shown.languages {
+            Some(languages) => Words::choose(&languages.spoken(), file),
+            // Where there are no questions, the page's language is as good as any.
+            None => match file {
+                Some((language, texts)) => Words::new(language, texts.clone()),
+                None => Words::english("en"),
+            },
+        }
+    }
+
+    /// The tag of the language whose words are still to be fetched.
+    fn missing_words(&self) -> Option<String> {
+        let languages = self.shown.languages.as_ref()?;
+        let spoken = languages.spoken();
+        // For those of the page's language the loader has asked already, in vain.
+        let is_asked_for = self.language.is_none() && spoken == languages.wanted;
+        // English is there, and for English there is nothing to fetch.
+        let is_there = language::is_same(self.words.language(), &spoken);
+        (!is_there && !is_asked_for).then_some(spoken)
+    }
 }

@@ -2,17 +2,30 @@
 
 use std::rc::Rc;
 
+use civic_model::problem::Problem;
 use civic_poll::{results::LiveResults, view::PollView};
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
+    intl::Intl,
     language::is_right_to_left,
-    strings::ENGLISH,
+    voice::Voice,
+    words::{Key, Words},
 };
-use civic_ui::{diagnostics::diagnostics, notice::notice};
-use web_sys::HtmlElement;
+use civic_ui::{
+    diagnostics::diagnostics,
+    language_switcher::{Language, LanguageSwitcher},
+    notice::notice,
+    part::Part as _,
+};
+use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use crate::shown::{Shown, Widget};
+use crate::{
+    looks,
+    options::Options,
+    pool,
+    shown::{Languages, Shown, Widget},
+};
 
 /// What a slot of the pool shows at the moment: nothing while it is free.
 #[derive(Debug, Clone, Default, PartialEq, Properties)]
@@ -23,16 +36,27 @@ pub(crate) struct RootProps {
 /// An element and what it shows.
 #[derive(Debug, Clone)]
 pub(crate) struct Occupant {
+    /// The slot.
+    pub(crate) number: u32,
     /// Differs from one mount to the next, so that nothing of one element stays for another.
     pub(crate) generation: u32,
     pub(crate) element: HtmlElement,
+    /// Where it is drawn; `None` where it stands in the page itself.
+    pub(crate) shadow: Option<ShadowRoot>,
     pub(crate) shown: Rc<Shown>,
+    pub(crate) words: Words,
+    pub(crate) options: Rc<Options>,
+    /// The language that the resident has chosen.
+    pub(crate) language: Option<AttrValue>,
 }
 
 impl PartialEq for Occupant {
-    /// What is shown is made anew for every change, so whether it is the same one says it all.
+    /// What is shown is made anew for every change, so whether it is the same one says it all; words
+    /// may come later.
     fn eq(&self, other: &Self) -> bool {
-        self.generation == other.generation && Rc::ptr_eq(&self.shown, &other.shown)
+        self.generation == other.generation
+            && Rc::ptr_eq(&self.shown, &other.shown)
+            && self.words == other.words
     }
 }
 
@@ -41,6 +65,18 @@ impl Occupant {
     fn key(&self) -> String {
         format!("{}-{}", self.generation, self.shown.key())
     }
+
+    fn voice(&self) -> Option<Voice> {
+        let languages = self.shown.languages.as_ref()?;
+        Some(Voice { language: languages.chosen.clone(), words: self.words.clone() })
+    }
+}
+
+/// What happens to a root.
+#[derive(Debug)]
+pub(crate) enum RootMessage {
+    /// What is wrong with the colors as they are seen, for editors.
+    Seen(Vec<Problem>),
 }
 
 /// The root of a slot.
@@ -48,20 +84,30 @@ impl Occupant {
 pub(crate) struct Root {
     /// The key of the widget that the page was told of.
     announced: Option<String>,
+    /// Remarks on what can only be seen when it is drawn.
+    seen: Vec<Problem>,
 }
 
 impl Component for Root {
-    type Message = ();
+    type Message = RootMessage;
     type Properties = RootProps;
 
     fn create(_: &Context<Self>) -> Self {
         Self::default()
     }
 
+    fn update(&mut self, _: &Context<Self>, RootMessage::Seen(problems): RootMessage) -> bool {
+        let is_news = problems != self.seen;
+        self.seen = problems;
+        is_news
+    }
+
     /// Always one element: Yew trips over a component that renders nothing.
     fn view(&self, context: &Context<Self>) -> Html {
-        let occupant = context.props().occupant.as_ref();
-        occupant.map_or_else(|| html! { <div key="free" hidden=true /> }, frame)
+        match &context.props().occupant {
+            Some(occupant) => self.frame(occupant),
+            None => html! { <div key="free" hidden=true /> },
+        }
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -71,6 +117,7 @@ impl Component for Root {
         self.announced = key;
         if let Some(occupant) = occupant.filter(|_| is_new) {
             events::dispatch(&occupant.element, &first_event(&occupant.shown.widget));
+            context.link().send_message(RootMessage::Seen(looks::remarks(occupant)));
         }
     }
 }
@@ -84,44 +131,69 @@ fn first_event(widget: &Widget) -> WidgetEvent {
     }
 }
 
-fn frame(occupant: &Occupant) -> Html {
-    let shown = &occupant.shown;
-    let is_rtl = match &shown.widget {
-        Widget::Poll { language, .. } | Widget::PollResults { language, .. } => {
-            is_right_to_left(language.as_str())
+impl Root {
+    fn frame(&self, occupant: &Occupant) -> Html {
+        let shown = &occupant.shown;
+        let words = &occupant.words;
+        let direction = occupant.voice().map_or_else(
+            || if is_right_to_left(words.language()) { "rtl" } else { "ltr" },
+            |it| it.direction(),
+        );
+        let remarks: Vec<Problem> = shown.remarks.iter().chain(&self.seen).cloned().collect();
+        html! {
+            <div key={occupant.key()} class="civic" part="widget"
+                lang={words.language().to_owned()} dir={direction}>
+                if let Some(languages) = shown.languages.as_ref().filter(|it| it.all.len() > 1) {
+                    { switcher(occupant, languages).view() }
+                }
+                <div>{ widget(occupant) }</div>
+                if !remarks.is_empty() {
+                    <div>{ diagnostics(&remarks) }</div>
+                }
+            </div>
         }
-        Widget::Unavailable { .. } => false,
+    }
+}
+
+fn switcher(occupant: &Occupant, languages: &Languages) -> LanguageSwitcher {
+    let number = occupant.number;
+    let language = |tag: &str| Language {
+        tag: AttrValue::from(tag.to_owned()),
+        name: AttrValue::from(Intl::endonym(tag)),
+        is_right_to_left: is_right_to_left(tag),
     };
-    html! {
-        <div key={occupant.key()} class="civic" part="widget" lang={ENGLISH.language}
-            dir={if is_rtl { "rtl" } else { "ltr" }}>
-            <div>{ widget(occupant) }</div>
-            if !shown.remarks.is_empty() {
-                <div>{ diagnostics(&shown.remarks) }</div>
-            }
-        </div>
+    LanguageSwitcher {
+        id: AttrValue::from(format!("civic-{}-languages", occupant.generation)),
+        label: occupant.words.say(Key::LANGUAGE),
+        current_remark: occupant.words.say(Key::LANGUAGE_CURRENT),
+        languages: languages.all.iter().map(|it| language(it.as_str())).collect(),
+        current: AttrValue::from(languages.chosen.as_str().to_owned()),
+        on_choose: Callback::from(move |tag| pool::speak(number, tag)),
     }
 }
 
 fn widget(occupant: &Occupant) -> Html {
-    let strings = &ENGLISH;
+    let unavailable = || notice(&occupant.words.say(Key::NOT_AVAILABLE));
+    let Some(voice) = occupant.voice() else {
+        return match &occupant.shown.widget {
+            // The page's own form stands in; a word beside it would only confuse.
+            Widget::Unavailable { has_plain_form: true, .. } => html! { <span key="nothing" /> },
+            _ => unavailable(),
+        };
+    };
     match &occupant.shown.widget {
-        Widget::Poll { poll, endpoint, language } => {
+        Widget::Poll { poll, embedding } => {
             let element = occupant.element.clone();
             let on_event: Callback<WidgetEvent, Verdict> =
                 Callback::from(move |event| events::dispatch(&element, &event));
             html! {
-                <PollView poll={poll.clone()} endpoint={endpoint.clone()}
-                    language={language.clone()} {strings} level={occupant.shown.level}
-                    {on_event} />
+                <PollView configuration={poll.clone()} {voice}
+                    embedding={Rc::clone(embedding)} {on_event} />
             }
         }
-        Widget::PollResults { poll, address, language } => html! {
-            <LiveResults poll={poll.clone()} address={address.clone()}
-                language={language.clone()} {strings} />
+        Widget::PollResults { poll, address } => html! {
+            <LiveResults poll={poll.clone()} address={address.clone()} {voice} />
         },
-        // The page's own form stands in; a word beside it would only confuse.
-        Widget::Unavailable { has_plain_form: true, .. } => html! { <span key="nothing" /> },
-        Widget::Unavailable { .. } => notice(strings.not_available),
+        Widget::Unavailable { .. } => unavailable(),
     }
 }

@@ -1,14 +1,20 @@
 //! From an element's options to what is shown: a widget, or why there is none.
 
+use std::rc::Rc;
+
 use civic_model::{
     digest::Digest,
+    frame::{Frame, Mode},
     pointer::Pointer,
     poll::Poll,
     problem::{Checked, Problem, ProblemCode, Severity},
     text::LanguageTag,
 };
-use civic_poll::published::PublishedPoll;
-use civic_runtime::{host, json, language};
+use civic_poll::published::{PublishedPoll, unshown};
+use civic_runtime::{
+    host, json, language, parcel::Address, participation::Embedding, plain_form,
+    published::Published, theme,
+};
 use civic_ui::heading::HeadingLevel;
 use serde_json::Value;
 use wasm_bindgen::JsValue;
@@ -21,33 +27,69 @@ use crate::options::Options;
 #[derive(Debug)]
 pub(crate) struct Shown {
     pub(crate) widget: Widget,
+    /// The language of the questions, and all that there are; none where nothing can be shown.
+    pub(crate) languages: Option<Languages>,
     /// Remarks on the configuration, for editors; empty for everybody else.
     pub(crate) remarks: Vec<Problem>,
-    pub(crate) level: HeadingLevel,
+    /// The configuration's colors, as a style sheet.
+    pub(crate) colors: String,
+}
+
+/// The languages of a configuration.
+#[derive(Debug, Clone)]
+pub(crate) struct Languages {
+    /// The one that is shown.
+    pub(crate) chosen: LanguageTag,
+    /// The one that was asked for, which may say more, such as the country.
+    pub(crate) wanted: String,
+    /// All of them.
+    pub(crate) all: Vec<LanguageTag>,
 }
 
 /// A widget that can be shown, or the fact that none can.
 #[derive(Debug)]
 pub(crate) enum Widget {
     /// A ballot.
-    Poll { poll: PublishedPoll, endpoint: AttrValue, language: LanguageTag },
+    Poll { poll: PublishedPoll, embedding: Rc<Embedding> },
     /// Results without a ballot.
-    PollResults { poll: PublishedPoll, address: AttrValue, language: LanguageTag },
+    PollResults { poll: PublishedPoll, address: AttrValue },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
     /// form that serves instead.
     Unavailable { reason: String, has_plain_form: bool },
 }
 
+impl Languages {
+    /// The tag to speak by: the one asked for, where it is the language that is shown.
+    pub(crate) fn spoken(&self) -> String {
+        let chosen = self.chosen.as_str();
+        if language::is_same(chosen, &self.wanted) {
+            self.wanted.clone()
+        } else {
+            chosen.to_owned()
+        }
+    }
+}
+
 impl Shown {
-    /// Decides what to show for `element`.
-    pub(crate) fn new(element: &HtmlElement, options: &Options) -> Self {
+    /// Decides what to show for `element`, in `language` if the resident has chosen one. `ids` begins
+    /// every id.
+    pub(crate) fn new(
+        element: &HtmlElement,
+        options: &Options,
+        language: Option<&str>,
+        ids: AttrValue,
+    ) -> Self {
         let Checked { value, mut problems } = configuration(options);
+        let mut languages = None;
+        let mut colors = String::new();
         let widget = value.and_then(|poll| {
-            let wanted = language::declared(element);
-            let chosen = poll.frame.languages.choose(&wanted).clone();
-            widget(poll, chosen, options).map_err(|problem| problems.insert(0, problem)).ok()
+            let wanted = language.map_or_else(|| language::declared(element), str::to_owned);
+            languages = Some(languages_of(&poll.frame, wanted));
+            colors = poll.frame.theme.as_ref().map(theme::css).unwrap_or_default();
+            widget(poll, options, ids).map_err(|problem| problems.insert(0, problem)).ok()
         });
         let widget = widget.unwrap_or_else(|| {
+            languages = None;
             let first = problems.iter().find(|it| it.severity == Severity::Error);
             Widget::Unavailable {
                 reason: first.map_or_else(String::new, ToString::to_string),
@@ -55,10 +97,8 @@ impl Shown {
                 has_plain_form: element.query_selector("form").ok().flatten().is_some(),
             }
         });
-        let level = options.heading_level.as_ref().and_then(|it| it.trim().parse().ok());
-        let level = level.map_or_else(HeadingLevel::default, HeadingLevel::new);
         let remarks = if host::is_editor() { problems } else { Vec::new() };
-        Self { widget, remarks, level }
+        Self { widget, languages, remarks, colors }
     }
 
     /// Tells one configuration from another, so that another one begins with nothing chosen.
@@ -67,6 +107,20 @@ impl Shown {
             Widget::Poll { poll, .. } | Widget::PollResults { poll, .. } => poll.digest().as_str(),
             Widget::Unavailable { .. } => "unavailable",
         }
+    }
+
+    /// The level of the first heading of an element with these options.
+    pub(crate) fn level(options: &Options) -> HeadingLevel {
+        let level = options.heading_level.as_ref().and_then(|it| it.trim().parse().ok());
+        level.map_or_else(HeadingLevel::default, HeadingLevel::new)
+    }
+}
+
+fn languages_of(frame: &Frame, wanted: String) -> Languages {
+    Languages {
+        chosen: frame.languages.choose(&wanted).clone(),
+        wanted,
+        all: frame.languages.iter().cloned().collect(),
     }
 }
 
@@ -80,7 +134,7 @@ fn configuration(options: &Options) -> Checked<PublishedPoll> {
                 return vec![problem].into();
             }
             let digest = Digest::of(&document);
-            Poll::check(&document).map(|it| PublishedPoll::new(it, digest))
+            Poll::check(&document).map(|it| Published::new(it, digest))
         }
         Err(reason) => {
             let message = format!("The configuration is not JSON: {reason}.");
@@ -105,12 +159,8 @@ fn document(configuration: &JsValue) -> Result<Value, String> {
     }
 }
 
-fn widget(
-    poll: PublishedPoll,
-    language: LanguageTag,
-    options: &Options,
-) -> Result<Widget, Problem> {
-    if let Some(question) = poll.unshown() {
+fn widget(poll: PublishedPoll, options: &Options, ids: AttrValue) -> Result<Widget, Problem> {
+    if let Some(question) = unshown(&poll) {
         let kind = question.ask.word();
         let message =
             format!("The question `{}` of type `{kind}` cannot be shown yet.", question.id);
@@ -118,10 +168,32 @@ fn widget(
     }
     if options.mode.as_deref() == Some("results") {
         let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
-        return Ok(Widget::PollResults { poll, address, language });
+        return Ok(Widget::PollResults { poll, address });
     }
+    let embedding = Rc::new(embedding(&poll.frame, options, ids)?);
+    Ok(Widget::Poll { poll, embedding })
+}
+
+fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embedding, Problem> {
     let endpoint = attribute(options.endpoint.as_ref(), "endpoint", "answers have nowhere to go")?;
-    Ok(Widget::Poll { poll, endpoint, language })
+    let encoding = options.encoding().map_err(|word| {
+        let message = format!("The attribute `encoding` has the value `{word}`, which is none.");
+        let suggestion = "Use `json`, `form` or `cloudevents`.".to_owned();
+        problem(ProblemCode::UnknownValue, &message, Some(suggestion))
+    })?;
+    let is_kiosk = match options.mode.as_deref() {
+        Some(mode) => mode == "kiosk",
+        None => frame.mode == Some(Mode::Kiosk),
+    };
+    Ok(Embedding {
+        address: Address { endpoint, encoding, is_shared: is_kiosk },
+        level: Shown::level(options),
+        ids,
+        draft: options.draft(),
+        idle_limit: options.idle_limit(),
+        is_shareable: options.is_shareable,
+        typed: plain_form::answers(&options.typed),
+    })
 }
 
 fn attribute(value: Option<&String>, name: &str, consequence: &str) -> Result<AttrValue, Problem> {

@@ -6,7 +6,18 @@ import { extname, join, normalize } from "node:path";
 
 const root = new URL("../../../", import.meta.url).pathname;
 const widgets = process.env.CIVIC_DIST ?? join(root, "pkg/dist");
-const types = { ".js": "text/javascript", ".wasm": "application/wasm" };
+/** What stands at which path, as it was built. */
+const folders = {
+  "/civic-widgets/": widgets,
+  "/gallery/": process.env.CIVIC_GALLERY ?? join(root, "target/gallery"),
+};
+const types = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
 const icon = {
   headers: { "content-type": "image/svg+xml" },
   body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
@@ -63,12 +74,13 @@ async function answer(pages, path) {
   if (pages.has(path)) {
     return pages.get(path);
   }
-  const file = /^\/civic-widgets\/(.+)$/.exec(normalize(path))?.[1];
-  if (!file) {
+  const [prefix, folder] = Object.entries(folders).find(([it]) => path.startsWith(it)) ?? [];
+  if (!folder) {
     throw new Error("nothing here");
   }
+  const file = normalize(path).slice(prefix.length) || "index.html";
   const type = types[extname(file)] ?? "application/octet-stream";
-  return { headers: { "content-type": type }, body: await widgetFile(file) };
+  return { headers: { "content-type": type }, body: await readFile(join(folder, file)) };
 }
 
 /** One of the widgets' files, as they were built. */

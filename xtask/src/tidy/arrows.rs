@@ -16,9 +16,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("civic-model", &["civic-feasible"]),
     ("civic-tally", &["civic-model"]),
     ("civic-ui", &["civic-model"]),
-    ("civic-runtime", &["civic-model"]),
+    ("civic-runtime", &["civic-model", "civic-ui"]),
     ("civic-poll", &["civic-model", "civic-ui", "civic-runtime"]),
     ("civic-web", &["civic-model", "civic-ui", "civic-runtime", "civic-poll"]),
+    ("civic-gallery", &["civic-model", "civic-ui", "civic-runtime"]),
     ("civic-collector", &["civic-model", "civic-tally"]),
     ("civic", &["civic-model", "civic-collector", "civic-tally"]),
     ("xtask", &[]),
@@ -29,15 +30,25 @@ const PURE: &[&str] = &["civic-feasible", "civic-model", "civic-tally"];
 
 const NOT_FOR_THE_PURE: &[&str] = &["getrandom", "js-sys", "tokio", "wasm-bindgen", "web-sys"];
 
-/// A crate and those that it may use.
+/// A crate and all that it is made of, at any distance.
 pub(crate) fn with_all_below(package: &'static str) -> Vec<&'static str> {
-    let below = MAY_USE.iter().find(|(name, _)| *name == package).map_or(&[][..], |(_, it)| it);
-    [&[package], below].concat()
+    let mut all = vec![package];
+    let mut next = 0;
+    while let Some(package) = all.get(next) {
+        let below = MAY_USE.iter().find(|(name, _)| name == package).map_or(&[][..], |(_, it)| it);
+        let new: Vec<_> = below.iter().filter(|it| !all.contains(it)).collect();
+        all.extend(new);
+        next += 1;
+    }
+    all
 }
 
 /// The folder of a package of the workspace.
 pub(crate) fn folder(package: &str) -> PathBuf {
-    PathBuf::from("crates").join(package.trim_start_matches("civic-"))
+    match package {
+        "civic-gallery" => PathBuf::from("www/gallery"),
+        _ => PathBuf::from("crates").join(package.trim_start_matches("civic-")),
+    }
 }
 
 /// Arrows that the table does not allow, and crates that it does not know.
@@ -152,8 +163,9 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_comes_with_all_that_it_may_use() {
-        assert_eq!(with_all_below("civic-ui"), ["civic-ui", "civic-model"]);
+    fn a_crate_comes_with_all_that_it_is_made_of() {
+        assert_eq!(with_all_below("civic-ui"), ["civic-ui", "civic-model", "civic-feasible"]);
         assert_eq!(folder("civic-map-pin"), PathBuf::from("crates/map-pin"));
+        assert_eq!(folder("civic-gallery"), PathBuf::from("www/gallery"));
     }
 }

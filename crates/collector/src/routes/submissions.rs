@@ -3,21 +3,23 @@
 use std::sync::Arc;
 
 use axum::{
-    Json,
+    Extension, Json,
     extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use civic_model::{
     digest::Digest, ids::SubmissionId, poll::PollResults, submission::RawSubmission,
+    write::Write as _,
 };
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    admit::document::Document,
+    admit::{document::Sent, form},
     configurations::{Configurations, Configured},
     error::Error,
+    page::{InLanguage, Outcome},
     problem::{ApiProblem, report},
     recount, reference,
     state::Collector,
@@ -32,26 +34,55 @@ struct Receipt {
     results: Option<PollResults>,
 }
 
-/// Checks a submission, stores it, and only then says that it is here: 201 the first time, 200 for
-/// every repetition of the same document.
+/// A submission that was read, and the document that is kept of it.
+struct Submitted {
+    raw: RawSubmission,
+    document: Value,
+}
+
+/// Takes in a submission in whatever encoding. What is kept is its document, so that the same
+/// submission is recognized however it is delivered again.
 pub(crate) async fn receive(
     State(collector): State<Arc<Collector>>,
-    Document(document): Document,
+    sent: Sent,
 ) -> Result<Response, ApiProblem> {
-    let raw = RawSubmission::read(&document).map_err(ApiProblem::broken_rules)?;
+    let submitted = read(sent, &collector)?;
+    let language = InLanguage(submitted.raw.language.clone());
+    let response = keep(&collector, submitted).await.into_response();
+    Ok((Extension(language), response).into_response())
+}
+
+fn read(sent: Sent, collector: &Collector) -> Result<Submitted, ApiProblem> {
+    match sent {
+        Sent::Document(document) => {
+            let raw = RawSubmission::read(&document).map_err(ApiProblem::broken_rules)?;
+            Ok(Submitted { raw, document })
+        }
+        Sent::Form(form) => {
+            let raw = form::submission(&form, collector)?;
+            let document = raw.write().unwrap_or_default();
+            Ok(Submitted { raw, document })
+        }
+    }
+}
+
+/// Checks a submission, stores it, and only then says that it is here: 201 the first time, 200 for
+/// every repetition of the same document.
+async fn keep(collector: &Collector, submitted: Submitted) -> Result<Response, ApiProblem> {
+    let Submitted { raw, document } = submitted;
     let document_digest = Digest::of(&document);
-    if let Some(reference) = known(&collector, &raw, &document_digest).await? {
+    if let Some(reference) = known(collector, &raw, &document_digest).await? {
         let configured = addressee(&collector.settings.configurations, &raw).ok();
-        return Ok(receipt(&collector, StatusCode::OK, reference, configured).await);
+        return Ok(receipt(collector, StatusCode::OK, reference, configured).await);
     }
     let configured = addressee(&collector.settings.configurations, &raw)?;
-    let admitted = admit(&collector, configured, raw, &document, document_digest)?;
+    let admitted = admit(collector, configured, raw, &document, document_digest)?;
     let (status, reference) = match collector.store.keep(&admitted, reference::draw).await? {
         Kept::New(reference) => (StatusCode::CREATED, reference),
         Kept::Repeated(reference) => (StatusCode::OK, reference),
         Kept::IdTaken => return Err(ApiProblem::submission_id_taken()),
     };
-    Ok(receipt(&collector, status, reference, Some(configured)).await)
+    Ok(receipt(collector, status, reference, Some(configured)).await)
 }
 
 /// The reference of a submission that is here already. Asked first: what was accepted once is not
@@ -82,8 +113,9 @@ async fn receipt(
         }
         None => None,
     };
+    let outcome = Outcome::Received { reference: reference.clone() };
     let no_store = [(header::CACHE_CONTROL, "no-store")];
-    (status, no_store, Json(Receipt { reference, results })).into_response()
+    (status, Extension(outcome), no_store, Json(Receipt { reference, results })).into_response()
 }
 
 /// Holds the submission to the rules of the configuration that it names.

@@ -12,6 +12,10 @@ mod health;
 mod results;
 mod submissions;
 
+// The ways to send a submission, and to be answered.
+mod encodings;
+mod pages;
+
 // What holds at every address.
 mod hostile;
 mod origins;

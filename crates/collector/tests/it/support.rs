@@ -126,6 +126,15 @@ pub(crate) fn post_json() -> request::Builder {
     Request::post("/api/submissions").header(header::CONTENT_TYPE, "application/json")
 }
 
+/// A POST of the fields of a form, as a browser sends them.
+pub(crate) fn post_form(fields: &[(&str, &str)]) -> Request<Body> {
+    let mut body = form_urlencoded::Serializer::new(String::new());
+    let body = body.extend_pairs(fields).finish();
+    let request = Request::post("/api/submissions");
+    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    request.body(Body::from(body)).unwrap()
+}
+
 /// What the collector answered.
 #[derive(Debug)]
 pub(crate) struct Answer {

@@ -1,0 +1,128 @@
+//! What lies on the device: submissions that the endpoint does not have yet, in
+//! `IndexedDB`.
+//!
+//! A browser may refuse to keep anything (private windows, settings, a full disk), and some never
+//! answer: then nothing is kept, and whoever asked is told so.
+
+use std::future::Future;
+
+use idb::{
+    Database, DatabaseEvent as _, Error, Factory, ObjectStore, ObjectStoreParams, TransactionMode,
+};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+use crate::host;
+
+const DATABASE: &str = "civic-widgets";
+const OUTBOX: &str = "outbox";
+
+/// How long the device may take to answer, in milliseconds.
+const PATIENCE: i32 = 2_000;
+
+/// The mark in `localStorage` that something lies in the outbox. The loader looks for it, because it
+/// is small and asks nothing of a database: then the module is loaded at once, and delivers.
+const MARK: &str = "civic-outbox";
+
+/// The device keeps nothing here, or did not answer in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unavailable;
+
+impl From<Error> for Unavailable {
+    fn from(_: Error) -> Self {
+        Self
+    }
+}
+
+/// Keeps a text under a name, in the place of the one that may be there.
+pub async fn keep(name: &str, text: &str) -> Result<(), Unavailable> {
+    let (name, text) = (JsValue::from_str(name), JsValue::from_str(text));
+    in_time(async move {
+        let kept = change(async |outbox| outbox.put(&text, Some(&name))?.await.map(drop)).await;
+        kept.map(|()| JsValue::UNDEFINED)
+    })
+    .await?;
+    mark(true);
+    Ok(())
+}
+
+/// Takes off the device what lies there under a name.
+pub async fn forget(name: &str) -> Result<(), Unavailable> {
+    let name = JsValue::from_str(name);
+    let left = in_time(async move {
+        change(async |outbox| {
+            outbox.delete(name)?.await?;
+            outbox.count(None)?.await
+        })
+        .await
+        .map(JsValue::from)
+    })
+    .await?;
+    if left.as_f64() == Some(0.0) {
+        mark(false);
+    }
+    Ok(())
+}
+
+/// Everything that was kept.
+pub async fn all() -> Result<Vec<String>, Unavailable> {
+    let texts = in_time(async {
+        let all = change(async |outbox| outbox.get_all(None, None)?.await).await?;
+        Ok(all.into_iter().collect::<js_sys::Array>().into())
+    })
+    .await?;
+    let texts: js_sys::Array = texts.dyn_into().map_err(|_| Unavailable)?;
+    Ok(texts.iter().filter_map(|it| it.as_string()).collect())
+}
+
+/// Runs `change` with the outbox, and waits until it is on the disk.
+async fn change<T>(
+    change: impl AsyncFnOnce(ObjectStore) -> Result<T, Error>,
+) -> Result<T, Unavailable> {
+    let database = open().await?;
+    let transaction = database.transaction(&[OUTBOX], TransactionMode::ReadWrite)?;
+    let outcome = change(transaction.object_store(OUTBOX)?).await;
+    let is_committed = transaction.await?.is_committed();
+    database.close();
+    outcome.map_err(|_| Unavailable).and_then(|it| is_committed.then_some(it).ok_or(Unavailable))
+}
+
+async fn open() -> Result<Database, Error> {
+    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
+    request.on_upgrade_needed(|event| {
+        // Where this fails, the transaction finds no outbox and the device counts as unavailable.
+        let made =
+            event.database().map(|it| it.create_object_store(OUTBOX, ObjectStoreParams::new()));
+        drop(made);
+    });
+    request.await
+}
+
+/// The outcome of `work`, if there is one before the patience ends.
+async fn in_time(
+    work: impl Future<Output = Result<JsValue, Unavailable>> + 'static,
+) -> Result<JsValue, Unavailable> {
+    let work = future_to_promise(async { work.await.map_err(|_| JsValue::NULL) });
+    let both = js_sys::Array::of2(&work, &end_of_patience());
+    JsFuture::from(Promise::race(&both)).await.map_err(|_| Unavailable)
+}
+
+fn end_of_patience() -> Promise {
+    Promise::new(&mut |_, reject| {
+        let end = Closure::once_into_js(move || reject.call0(&JsValue::NULL));
+        let window = host::window().ok();
+        // Without a timer there is only no end to the patience.
+        let _timer = window.map(|it| {
+            it.set_timeout_with_callback_and_timeout_and_arguments_0(end.unchecked_ref(), PATIENCE)
+        });
+    })
+}
+
+/// Where nothing can be marked, the next visit finds the outbox when a widget comes into view.
+fn mark(is_full: bool) {
+    let Some(storage) = host::window().ok().and_then(|it| it.local_storage().ok().flatten()) else {
+        return;
+    };
+    let _marked = if is_full { storage.set_item(MARK, "1") } else { storage.remove_item(MARK) };
+}

@@ -1,0 +1,173 @@
+//! Numbers, plurals, money, dates, lists and names of languages, written by the browser.
+//!
+//! The browser's `Intl` knows all languages and costs nothing. Its constructors throw for a tag that
+//! they do not know, so they are called by reflection, which turns that into a value.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use js_sys::{Array, Function, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+/// Formats for one language; each is made when it is first used.
+#[derive(Debug)]
+pub struct Intl {
+    language: String,
+    formats: RefCell<BTreeMap<String, Option<Format>>>,
+}
+
+/// An object of `Intl` and its one function.
+#[derive(Debug, Clone)]
+struct Format {
+    object: Object,
+    function: Function,
+}
+
+impl Format {
+    fn call(&self, value: &JsValue) -> Option<String> {
+        self.function.call1(&self.object, value).ok()?.as_string()
+    }
+}
+
+impl Intl {
+    /// Formats for the language of that tag (BCP 47).
+    pub fn new(language: &str) -> Self {
+        Self { language: language.to_owned(), formats: RefCell::default() }
+    }
+
+    /// A whole number, such as `1 234`.
+    pub fn number(&self, number: i64) -> String {
+        self.decimal(&JsValue::from_str(&number.to_string()), "", &[])
+            .unwrap_or_else(|| number.to_string())
+    }
+
+    /// A share of a hundred, such as `42 %`.
+    pub fn percent(&self, percent: u64) -> String {
+        let share = JsValue::from_str(&format!("{}.{:02}", percent / 100, percent % 100));
+        let options = [("style", "percent")];
+        self.decimal(&share, "%", &options).unwrap_or_else(|| format!("{percent} %"))
+    }
+
+    /// An amount of minor units (cents) of the currency with that code (ISO 4217) and that number of
+    /// decimals.
+    pub fn money(&self, minor_units: i64, currency: &str, decimals: u32) -> String {
+        let amount = with_point(minor_units, decimals);
+        let options = [("style", "currency"), ("currency", currency)];
+        self.decimal(&JsValue::from_str(&amount), currency, &options)
+            .unwrap_or_else(|| format!("{currency} {amount}"))
+    }
+
+    /// The plural category (Unicode CLDR) of a number: `one`, `few`, `other` …
+    pub fn plural(&self, number: u64) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "counts of people and characters")]
+        let number = JsValue::from_f64(number as f64);
+        let rules = self.format("PluralRules", "", "select", &[]);
+        rules.and_then(|it| it.call(&number)).unwrap_or_else(|| "other".to_owned())
+    }
+
+    /// A day and time, from seconds since 1970 in UTC, in the time zone of that name (IANA) or of the
+    /// device.
+    pub fn moment(&self, unix_seconds: i64, time_zone: Option<&str>) -> Option<String> {
+        let mut options = vec![("dateStyle", "long"), ("timeStyle", "short")];
+        options.extend(time_zone.map(|it| ("timeZone", it)));
+        let key = format!("moment {}", time_zone.unwrap_or_default());
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+        let milliseconds = JsValue::from_f64(unix_seconds as f64 * 1000.0);
+        self.format("DateTimeFormat", &key, "format", &options)?.call(&milliseconds)
+    }
+
+    /// A day as people write it, from its date as `2026-05-01`.
+    pub fn day(&self, date: &str) -> Option<String> {
+        let options = [("dateStyle", "long"), ("timeZone", "UTC")];
+        let milliseconds = JsValue::from_f64(js_sys::Date::parse(date));
+        self.format("DateTimeFormat", "day", "format", &options)?.call(&milliseconds)
+    }
+
+    /// Several things in one sentence: `a, b and c`.
+    pub fn list(&self, items: &[String]) -> String {
+        let texts: Array = items.iter().map(|it| JsValue::from_str(it)).collect();
+        let format = self.format("ListFormat", "", "format", &[("type", "conjunction")]);
+        format.and_then(|it| it.call(&texts)).unwrap_or_else(|| items.join(", "))
+    }
+
+    /// What a language is called by those who speak it, with a capital letter: `Français`.
+    pub fn endonym(tag: &str) -> String {
+        let names = Self::new(tag);
+        let format = names.format("DisplayNames", "", "of", &[("type", "language")]);
+        let name = format.and_then(|it| it.call(&JsValue::from_str(tag)));
+        name.map_or_else(|| tag.to_owned(), |it| capitalized(&it, tag))
+    }
+
+    fn decimal(&self, number: &JsValue, key: &str, options: &[(&str, &str)]) -> Option<String> {
+        self.format("NumberFormat", key, "format", options)?.call(number)
+    }
+
+    /// The format of a class of `Intl`, told from others of the class by `key`.
+    fn format(
+        &self,
+        class: &str,
+        key: &str,
+        function: &str,
+        options: &[(&str, &str)],
+    ) -> Option<Format> {
+        let name = format!("{class} {key}");
+        let known = self.formats.borrow().get(&name).cloned();
+        known.unwrap_or_else(|| {
+            let made = make(class, &self.language, function, options);
+            self.formats.borrow_mut().insert(name, made.clone());
+            made
+        })
+    }
+}
+
+fn make(class: &str, language: &str, function: &str, options: &[(&str, &str)]) -> Option<Format> {
+    let settings = Object::new();
+    for (name, value) in options {
+        Reflect::set(&settings, &(*name).into(), &(*value).into()).ok()?;
+    }
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
+    let object = Reflect::construct(&class, &Array::of2(&language.into(), &settings)).ok()?;
+    let function = Reflect::get(&object, &function.into()).ok()?.dyn_into().ok()?;
+    Some(Format { object: object.dyn_into().ok()?, function })
+}
+
+/// The first letter by the rules of the language: Dutch, Turkish and Georgian have their own.
+fn capitalized(text: &str, tag: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().map(|it| JsString::from(it.to_string()));
+    let first =
+        first.map_or_else(String::new, |it| String::from(it.to_locale_upper_case(Some(tag))));
+    format!("{first}{}", rest.as_str())
+}
+
+/// A number of minor units as a decimal number: 1250 with two decimals is `12.50`. As text, because
+/// a double does not hold every amount.
+fn with_point(minor_units: i64, decimals: u32) -> String {
+    let sign = if minor_units < 0 { "-" } else { "" };
+    let width = usize::try_from(decimals).unwrap_or_default();
+    let digits = format!("{:0>1$}", minor_units.unsigned_abs().to_string(), width + 1);
+    match digits.split_at_checked(digits.len() - width) {
+        Some((whole, part)) if width > 0 => format!("{sign}{whole}.{part}"),
+        _ => format!("{sign}{digits}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_point;
+
+    #[test]
+    fn the_point_stands_before_the_decimals_of_the_currency() {
+        for (minor_units, decimals, text) in [
+            (1250, 2, "12.50"),
+            (5, 2, "0.05"),
+            (-5, 2, "-0.05"),
+            (0, 2, "0.00"),
+            (1250, 0, "1250"),
+            (1250, 3, "1.250"),
+            (i64::MIN, 2, "-92233720368547758.08"),
+        ] {
+            assert_eq!(with_point(minor_units, decimals), text);
+        }
+    }
+}

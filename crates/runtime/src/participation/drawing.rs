@@ -1,0 +1,294 @@
+//! How taking part looks: the form, what is said around it, and the receipt.
+
+use civic_model::frame::notice::{Contact, Privacy};
+use civic_ui::{
+    action::Action,
+    error_summary::ErrorSummary,
+    failure::{Failure as FailurePanel, Happened},
+    heading::heading,
+    idle_warning::IdleWarning,
+    keeping::Keeping,
+    part::Part as _,
+    phrase::{Phrase, words},
+    receipt::Receipt,
+    regions::{Alert, Status},
+    review::{Review, ReviewGroup},
+    side_button::SideButton,
+};
+use yew::{html::Scope, prelude::*};
+
+use super::{
+    Handover, Message, Notice, Participation, ParticipationProps, Stage, Widget, idle::Idle,
+    place_of,
+};
+use crate::{
+    delivery::{Failure, State},
+    drafts::Place,
+    fetch,
+    words::{Key, Words},
+};
+
+type Link<W> = Scope<Participation<W>>;
+
+pub(crate) fn view<W: Widget>(it: &Participation<W>, context: &Context<Participation<W>>) -> Html {
+    let body = match &it.delivery {
+        State::Sent(receipt) => it.thanks(context, receipt),
+        _ => it.form(context),
+    };
+    if !context.props().embedding.address.is_shared {
+        return html! { <div>{ body }</div> };
+    }
+    let onkeydown = context.link().callback(|_: KeyboardEvent| Message::SignOfLife);
+    let onpointerdown = context.link().callback(|_: PointerEvent| Message::SignOfLife);
+    html! {
+        <div {onkeydown} {onpointerdown}>
+            <div>{ body }</div>
+            { it.idle_warning(context) }
+        </div>
+    }
+}
+
+impl<W: Widget> Participation<W> {
+    fn form(&self, context: &Context<Self>) -> Html {
+        let (props, link) = (context.props(), context.link());
+        let stage = self.stage(context);
+        let mistakes = self.session.mistakes(&stage);
+        let onsubmit = link.callback(|event: SubmitEvent| {
+            event.prevent_default();
+            Message::Press
+        });
+        html! {
+            <form novalidate=true {onsubmit}>
+                if !mistakes.is_empty() {
+                    <ErrorSummary title={props.voice.words.say(Key::MISTAKES_TITLE)}
+                        level={props.embedding.level} {mistakes}
+                        attempt={self.session.refusals()} />
+                }
+                { head(props) }
+                { self.notice(props, link) }
+                { self.session.questions(&stage) }
+                { privacy(props) }
+                { self.failure(props, link) }
+                { self.action(&props.voice.words).view() }
+            </form>
+        }
+    }
+
+    fn stage(&self, context: &Context<Self>) -> Stage<W::Action> {
+        let props = context.props();
+        let has_title = W::frame(&props.configuration).title.is_some();
+        let level = props.embedding.level;
+        Stage {
+            voice: props.voice.clone(),
+            // Questions stand one level below the title, or take its place.
+            level: if has_title { level.below() } else { level },
+            ids: props.embedding.ids.clone(),
+            is_locked: !self.delivery.is_open(),
+            on_action: context.link().callback(Message::Act),
+        }
+    }
+
+    /// What there is to say before the questions; always an element, so that it is announced.
+    fn notice(&self, props: &ParticipationProps<W>, link: &Link<W>) -> Html {
+        let say = |key| props.voice.words.say(key);
+        let key = match self.notice {
+            Notice::Restored => Some(Key::DRAFT_RESTORED),
+            Notice::Unsent => Some(Key::UNSENT_FOUND),
+            Notice::Deleted => Some(Key::DELETED),
+            Notice::None => None,
+        };
+        let is_on_device = self.draft.as_ref().is_some_and(|it| it.place() == Place::Device);
+        let has_draft = is_on_device || self.notice == Notice::Restored;
+        let clear = SideButton {
+            label: say(Key::DRAFT_CLEAR),
+            on_press: link.callback(|_| Message::ClearDraft),
+        };
+        html! {
+            <div>
+                { Status { text: key.map(say).unwrap_or_default(), number: 0 }.view() }
+                if is_on_device {
+                    <p class="hint">{ words(&say(Key::DRAFT_KEPT)) }</p>
+                }
+                if has_draft && self.delivery.is_open() {
+                    { clear.view() }
+                }
+            </div>
+        }
+    }
+
+    fn failure(&self, props: &ParticipationProps<W>, link: &Link<W>) -> Html {
+        let State::Stuck(failure) = &self.delivery else { return FailurePanel::default().view() };
+        let say = |key| props.voice.words.say(key);
+        let (reason, kept) = match failure {
+            Failure::Unreachable => (Key::FAILED_UNREACHABLE, Key::FAILED_KEPT),
+            Failure::NotTaken(_) => (Key::FAILED_NOT_TAKEN, Key::FAILED_KEPT_HERE),
+        };
+        let kept = if self.courier.is_kept() { kept } else { Key::FAILED_NOT_KEPT };
+        let mut keeping =
+            self.keeping(&props.voice.words, link, [Key::COPY_ANSWERS, Key::SAVE_ANSWERS]);
+        keeping.print = None;
+        keeping.delete = Some(SideButton {
+            label: say(Key::DELETE_ANSWERS),
+            on_press: link.callback(|_| Message::GiveUp),
+        });
+        let contact = W::frame(&props.configuration).contact.as_ref();
+        let panel = FailurePanel {
+            happened: Some(Happened {
+                title: say(W::FAILED),
+                level: props.embedding.level.below(),
+                reason: say(reason),
+                kept: say(kept),
+                number: 0,
+            }),
+            keeping,
+            contact: contact.and_then(|it| contact_line(it, props)),
+        };
+        panel.view()
+    }
+
+    fn action(&self, words: &Words) -> Action {
+        let (label, is_busy, status) = match &self.delivery {
+            State::Draft | State::Refused(_) => (W::SEND, false, None),
+            State::Keeping | State::Sending(_) | State::Sent(_) => {
+                (W::SEND, true, Some(Key::SENDING))
+            }
+            State::Waiting(_) => (Key::TRY_AGAIN, false, Some(Key::WAITING)),
+            State::Stuck(_) => (Key::TRY_AGAIN, false, None),
+        };
+        let status = status.map(|it| words.say(it)).unwrap_or_default();
+        Action {
+            label: words.say(label),
+            is_busy,
+            status: Status { text: status, number: 0 },
+            alert: Alert::default(),
+        }
+    }
+
+    fn thanks(&self, context: &Context<Self>, receipt: &fetch::Receipt) -> Html {
+        let (props, link) = (context.props(), context.link());
+        let words = &props.voice.words;
+        let results = receipt.results.as_ref();
+        let results = results.and_then(|it| self.session.results(it, &props.voice));
+        // Results mark the resident's own answer, so that it need not be told twice.
+        let answered = results.is_none().then(|| self.review(props));
+        let mut keeping = self.keeping(words, link, [Key::COPY, Key::SAVE]);
+        if props.embedding.is_shareable {
+            keeping.share = Some(button(words, link, Key::SHARE, Handover::Share));
+        }
+        let is_shared_device = props.embedding.address.is_shared;
+        let thanks = W::frame(&props.configuration).thanks.as_ref();
+        html! {
+            <div>
+                <Receipt title={Phrase::own(words.say(W::THANKS))} level={props.embedding.level}
+                    reference_label={words.say(Key::REFERENCE)}
+                    reference={receipt.reference.clone().map(AttrValue::from)}
+                    message={receipt.message.clone().map(AttrValue::from)}
+                    keeping={(!is_shared_device).then_some(keeping)} {answered}>
+                    if let Some(thanks) = thanks {
+                        <p>{ props.voice.phrase(thanks).span() }</p>
+                    }
+                    if is_shared_device {
+                        { finish(words, link).view() }
+                    }
+                    <div>{ results.unwrap_or_default() }</div>
+                </Receipt>
+            </div>
+        }
+    }
+
+    fn review(&self, props: &ParticipationProps<W>) -> Review {
+        let words = &props.voice.words;
+        Review {
+            level: props.embedding.level.below(),
+            groups: vec![ReviewGroup {
+                key: AttrValue::from("answers"),
+                title: Some(Phrase::own(words.say(Key::YOUR_ANSWERS))),
+                rows: self.session.review(&props.voice),
+            }],
+            not_provided: words.say(Key::NOT_ANSWERED),
+        }
+    }
+
+    /// Copy, print and save, with the words for copying and saving.
+    fn keeping(&self, words: &Words, link: &Link<W>, [copy, save]: [Key; 2]) -> Keeping {
+        let said = self.said.key.map(|it| words.say(it)).unwrap_or_default();
+        Keeping {
+            copy: Some(button(words, link, copy, Handover::Copy)),
+            print: Some(button(words, link, Key::PRINT, Handover::Print)),
+            save: Some(button(words, link, save, Handover::Save)),
+            share: None,
+            delete: None,
+            status: Status { text: said, number: self.said.number },
+        }
+    }
+
+    fn idle_warning(&self, context: &Context<Self>) -> Html {
+        let (props, link) = (context.props(), context.link());
+        let words = &props.voice.words;
+        let left = match self.idle {
+            Idle::Warned(left) => Some(left),
+            _ => None,
+        };
+        let countdown = words.count(Key::IDLE_TEXT, u64::from(left.unwrap_or_default()), &[]);
+        let announcement = if left == Some(10) { countdown.clone() } else { AttrValue::default() };
+        let delete = SideButton {
+            label: words.say(Key::IDLE_DELETE),
+            on_press: link.callback(|_| Message::Finish),
+        };
+        html! {
+            <IdleWarning id={format!("{}-idle", props.embedding.ids)} is_open={left.is_some()}
+                title={words.say(Key::IDLE_TITLE)} level={props.embedding.level} {countdown}
+                {announcement} stay={words.say(Key::IDLE_CONTINUE)}
+                on_stay={link.callback(|()| Message::SignOfLife)} {delete} />
+        }
+    }
+}
+
+fn finish<W: Widget>(words: &Words, link: &Link<W>) -> SideButton {
+    SideButton { label: words.say(Key::KIOSK_FINISH), on_press: link.callback(|_| Message::Finish) }
+}
+
+fn button<W: Widget>(words: &Words, link: &Link<W>, label: Key, way: Handover) -> SideButton {
+    SideButton {
+        label: words.say(label),
+        on_press: link.callback(move |it: MouseEvent| Message::HandOver(way, place_of(&it))),
+    }
+}
+
+fn head<W: Widget>(props: &ParticipationProps<W>) -> Html {
+    let frame = W::frame(&props.configuration);
+    html! {
+        <div>
+            if let Some(title) = &frame.title {
+                <div>{ heading(props.embedding.level, &props.voice.phrase(title)) }</div>
+            }
+            if let Some(introduction) = &frame.introduction {
+                <p class="introduction">{ props.voice.phrase(introduction).span() }</p>
+            }
+        </div>
+    }
+}
+
+fn privacy<W: Widget>(props: &ParticipationProps<W>) -> Html {
+    let Some(Privacy { text, link }) = &W::frame(&props.configuration).privacy else {
+        return html! {};
+    };
+    html! {
+        <div class="hint">
+            <p>{ props.voice.phrase(text).span() }</p>
+            if let Some(link) = link {
+                <p><a href={link.href.as_str().to_owned()}>{ props.voice.phrase(&link.text).span() }</a></p>
+            }
+        </div>
+    }
+}
+
+/// Whom to turn to: by name, and how to reach them.
+fn contact_line<W: Widget>(contact: &Contact, props: &ParticipationProps<W>) -> Option<Phrase> {
+    let name = contact.name.as_ref().map(|it| props.voice.plain(it).to_owned());
+    let ways = [name, contact.email.clone(), contact.telephone.clone()];
+    let all: Vec<String> = ways.into_iter().flatten().collect();
+    (!all.is_empty()).then(|| {
+        Phrase::own(props.voice.words.fill(Key::CONTACT, &[("name", all.join(", ").as_str())]))
+    })
+}

@@ -1,0 +1,81 @@
+//! What a kind of widget brings along to be taken part in.
+
+use civic_model::{
+    answer::{RawAnswer, Violation},
+    frame::Frame,
+};
+use civic_ui::{error_summary::Mistake, heading::HeadingLevel, review::ReviewRow};
+use serde_json::Value;
+use yew::{AttrValue, Callback, Html};
+
+use crate::{published::Published, voice::Voice, words::Key};
+
+/// One kind of widget: a session that takes in what a resident does, and how it is drawn. Everything
+/// else is the same for all kinds, and is done by [`super::Participation`].
+pub trait Widget: Sized + 'static {
+    /// The kind, as configurations name it.
+    const KIND: &'static str;
+    /// "Vote", "Send".
+    const SEND: Key;
+    /// "Thank you. Your vote was received."
+    const THANKS: Key;
+    /// "Your vote was not sent."
+    const FAILED: Key;
+
+    /// What is asked.
+    type Configuration: 'static;
+    /// Something that the resident does.
+    type Action: 'static;
+
+    /// A session with nothing answered.
+    fn new(configuration: &Published<Self::Configuration>) -> Self;
+
+    /// What the configuration has in common with others.
+    fn frame(configuration: &Self::Configuration) -> &Frame;
+
+    /// Takes in what was done; returns the answer that is another now.
+    fn reduce(&mut self, action: Self::Action) -> Option<RawAnswer>;
+
+    /// The answers as they are sent.
+    fn answers(&self) -> Vec<RawAnswer>;
+
+    /// Takes up answers that were given before, as far as they are still asked for and offered.
+    fn restore(&mut self, answers: &[RawAnswer]);
+
+    /// The button was pressed: the rules that the answers break.
+    fn press(&mut self) -> &[Violation];
+
+    /// The endpoint refused the answers by these rules.
+    fn refuse(&mut self, violations: Vec<Violation>);
+
+    /// How often the answers were not accepted.
+    fn refusals(&self) -> u32;
+
+    /// What is to be mended, in the order of the page.
+    fn mistakes(&self, stage: &Stage<Self::Action>) -> Vec<Mistake>;
+
+    /// The questions with their controls.
+    fn questions(&self, stage: &Stage<Self::Action>) -> Html;
+
+    /// The questions with what was answered, for the receipt.
+    fn review(&self, voice: &Voice) -> Vec<ReviewRow>;
+
+    /// The results, with the resident's own answer marked; `None` for what are no results of this
+    /// widget.
+    fn results(&self, results: &Value, voice: &Voice) -> Option<Html>;
+}
+
+/// Where and how a session is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stage<A> {
+    /// The language.
+    pub voice: Voice,
+    /// The level of the first heading below the widget's title.
+    pub level: HeadingLevel,
+    /// Begins every id; unique in the shadow root, or in the page where there is none.
+    pub ids: AttrValue,
+    /// The answers are on their way, and can no longer be changed.
+    pub is_locked: bool,
+    /// Called with what the resident does.
+    pub on_action: Callback<A>,
+}

@@ -1,0 +1,256 @@
+//! The words that widgets speak by themselves, in the language of the resident.
+//!
+//! Each language is one file, `pkg/locales/<tag>.json`: texts by name, and where a text holds a count,
+//! one text for each plural category of the language. English is built in. A text holds placeholders
+//! in braces; `{count}` is the number that decides the plural.
+
+use std::{fmt, rc::Rc};
+
+use serde_json::Value;
+use yew::AttrValue;
+
+use crate::{intl::Intl, json, language};
+
+/// The file of English, which is also the list of all there is to translate.
+const ENGLISH: &str = include_str!("../../../pkg/locales/en.json");
+
+/// The name of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key(&'static str);
+
+/// Declares the names of texts, and a list of them for the test that compares it with the files.
+macro_rules! keys {
+    ($($name:ident = $key:literal,)*) => {
+        impl Key {
+            $(#[doc = concat!("The text `", $key, "`.")] pub const $name: Self = Self($key);)*
+            /// All of them.
+            #[cfg(test)]
+            const ALL: &[&str] = &[$($key),*];
+        }
+    };
+}
+
+keys! {
+    BACK = "back",
+    CHANGE = "change",
+    CHANGE_OF = "change_of",
+    CHARACTERS_LEFT = "characters_left",
+    CHARACTERS_LIMIT = "characters_limit",
+    CHARACTERS_OVER = "characters_over",
+    CHOSEN = "chosen",
+    CHOSEN_OF = "chosen_of",
+    CODE = "code",
+    COLUMN_ANSWER = "column_answer",
+    COLUMN_SHARE = "column_share",
+    COLUMN_VOTES = "column_votes",
+    CONTACT = "contact",
+    CONTINUE = "continue",
+    COPIED = "copied",
+    COPY = "copy",
+    COPY_ANSWERS = "copy_answers",
+    COPY_FAILED = "copy_failed",
+    DELETE_ANSWERS = "delete_answers",
+    DELETED = "deleted",
+    DRAFT_CLEAR = "draft_clear",
+    DRAFT_KEPT = "draft_kept",
+    DRAFT_RESTORED = "draft_restored",
+    ERROR = "error",
+    FAILED_KEPT = "failed_kept",
+    FAILED_KEPT_HERE = "failed_kept_here",
+    FAILED_NOT_KEPT = "failed_not_kept",
+    FAILED_NOT_TAKEN = "failed_not_taken",
+    FAILED_TITLE = "failed_title",
+    FAILED_UNREACHABLE = "failed_unreachable",
+    IDLE_CONTINUE = "idle_continue",
+    IDLE_DELETE = "idle_delete",
+    IDLE_TEXT = "idle_text",
+    IDLE_TITLE = "idle_title",
+    KIOSK_FINISH = "kiosk_finish",
+    LANGUAGE = "language",
+    LANGUAGE_CURRENT = "language_current",
+    LOADING = "loading",
+    MISTAKE_AGREE = "mistake_agree",
+    MISTAKE_CODE = "mistake_code",
+    MISTAKE_DATE = "mistake_date",
+    MISTAKE_EMAIL = "mistake_email",
+    MISTAKE_ENTER = "mistake_enter",
+    MISTAKE_ENTER_ANSWER = "mistake_enter_answer",
+    MISTAKE_NONE_WITH_OTHERS = "mistake_none_with_others",
+    MISTAKE_NUMBER = "mistake_number",
+    MISTAKE_OF = "mistake_of",
+    MISTAKE_OTHER = "mistake_other",
+    MISTAKE_POSTCODE = "mistake_postcode",
+    MISTAKE_SELECT = "mistake_select",
+    MISTAKE_SELECT_ANSWER = "mistake_select_answer",
+    MISTAKE_TELEPHONE = "mistake_telephone",
+    MISTAKE_TEXT_MISSING = "mistake_text_missing",
+    MISTAKE_TOO_EARLY = "mistake_too_early",
+    MISTAKE_TOO_FEW = "mistake_too_few",
+    MISTAKE_TOO_HIGH = "mistake_too_high",
+    MISTAKE_TOO_LATE = "mistake_too_late",
+    MISTAKE_TOO_LONG = "mistake_too_long",
+    MISTAKE_TOO_LOW = "mistake_too_low",
+    MISTAKE_TOO_MANY = "mistake_too_many",
+    MISTAKES_TITLE = "mistakes_title",
+    MOVE_DOWN = "move_down",
+    MOVE_UP = "move_up",
+    MOVED = "moved",
+    NOT_ANSWERED = "not_answered",
+    NOT_AVAILABLE = "not_available",
+    OPTIONAL = "optional",
+    OR = "or",
+    PARTICIPANTS = "participants",
+    PLAIN_GO_BACK = "plain_go_back",
+    PLAIN_REFUSED = "plain_refused",
+    POLL_FAILED_TITLE = "poll_failed_title",
+    POLL_THANK_YOU = "poll_thank_you",
+    POLL_VOTE = "poll_vote",
+    POSITION_OF = "position_of",
+    PRINT = "print",
+    REFERENCE = "reference",
+    REMOVE = "remove",
+    REMOVED = "removed",
+    RESULTS_NOT_AVAILABLE = "results_not_available",
+    REVIEW_TITLE = "review_title",
+    SAVE = "save",
+    SAVE_ANSWERS = "save_answers",
+    SEND = "send",
+    SENDING = "sending",
+    SHARE = "share",
+    SHARE_COPIED = "share_copied",
+    STEP = "step",
+    STEPPER_LESS = "stepper_less",
+    STEPPER_MORE = "stepper_more",
+    THANK_YOU = "thank_you",
+    TRY_AGAIN = "try_again",
+    UNSENT_FOUND = "unsent_found",
+    VALUE_OF = "value_of",
+    WAITING = "waiting",
+    YOUR_ANSWERS = "your_answers",
+    YOUR_CHOICE = "your_choice",
+}
+
+/// The words of one language.
+#[derive(Clone)]
+pub struct Words(Rc<Catalogue>);
+
+struct Catalogue {
+    /// The language of the words.
+    language: String,
+    texts: Value,
+    intl: Intl,
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("Words").field(&self.0.language).finish()
+    }
+}
+
+impl Words {
+    /// The words for a text in `language`: those of `file`, a catalogue with its tag, if they are of
+    /// that language; else English, which says what it is.
+    pub fn choose(language: &str, file: Option<(&str, &Value)>) -> Self {
+        match file {
+            Some((tag, texts)) if language::is_same(tag, language) => {
+                Self::new(language, texts.clone())
+            }
+            _ => Self::english(if language::is_same("en", language) { language } else { "en" }),
+        }
+    }
+
+    /// English, with numbers and dates as in `tag`, a tag of English.
+    pub fn english(tag: &str) -> Self {
+        // The file is JSON: a test reads it.
+        Self::new(tag, json::parse(ENGLISH).unwrap_or_default())
+    }
+
+    /// The words of a file for the language of that tag. What it lacks is shown by its name, so that
+    /// somebody notices; a check of the files keeps that from happening.
+    pub fn new(language: &str, texts: Value) -> Self {
+        Self(Rc::new(Catalogue { language: language.to_owned(), texts, intl: Intl::new(language) }))
+    }
+
+    /// The tag of the language.
+    pub fn language(&self) -> &str {
+        &self.0.language
+    }
+
+    /// Numbers, dates and so on in the same language.
+    pub fn intl(&self) -> &Intl {
+        &self.0.intl
+    }
+
+    /// A text without placeholders.
+    pub fn say(&self, key: Key) -> AttrValue {
+        AttrValue::from(self.text(key, None).to_owned())
+    }
+
+    /// A text with its placeholders filled in.
+    pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> AttrValue {
+        AttrValue::from(self.filled(self.text(key, None), values))
+    }
+
+    /// A text about a number of things, with its other placeholders filled in.
+    pub fn count(&self, key: Key, number: u64, values: &[(&str, &str)]) -> AttrValue {
+        let text = self.text(key, Some(&self.0.intl.plural(number)));
+        let count = self.0.intl.number(i64::try_from(number).unwrap_or(i64::MAX));
+        let values: Vec<_> = values.iter().copied().chain([("count", count.as_str())]).collect();
+        AttrValue::from(self.filled(text, &values))
+    }
+
+    fn filled(&self, text: &str, values: &[(&str, &str)]) -> String {
+        let is_rtl = language::is_right_to_left(&self.0.language);
+        filled(text, |name| {
+            let (_, value) = values.iter().find(|(it, _)| *it == name)?;
+            Some(if is_rtl || value.chars().any(language::is_of_right_to_left) {
+                isolated(value)
+            } else {
+                (*value).to_owned()
+            })
+        })
+    }
+
+    fn text(&self, key: Key, category: Option<&str>) -> &str {
+        let found = self.0.texts.get(key.0);
+        let chosen = match (found, category) {
+            (Some(Value::Object(forms)), Some(category)) => {
+                forms.get(category).or_else(|| forms.get("other"))
+            }
+            (found, _) => found,
+        };
+        chosen.and_then(Value::as_str).unwrap_or(key.0)
+    }
+}
+
+/// `text` with each `{name}` replaced by its value, where it has one. What looks like a placeholder
+/// in a value stays.
+fn filled(text: &str, value_of: impl Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}');
+        let found = named.and_then(|(name, after)| Some((value_of(name)?, after)));
+        let (value, after) = found.unwrap_or_else(|| ("{".to_owned(), after));
+        filled.push_str(&value);
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// A text that keeps its direction inside a text of the other one: else a telephone number in an
+/// Arabic sentence would be read from its end (Unicode Standard Annex 9, 2.4.2).
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,24 @@
+//! The parts in a real browser: markup, names, keyboard, what is announced.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod action;
+mod checkboxes;
+mod failure;
+mod idle_warning;
+mod language_switcher;
+mod long_text;
+mod progress;
+mod radios;
+mod ranking;
+mod receipt;
+mod review;
+mod samples;
+mod scale;
+mod select;
+mod stepper;
+mod support;
+mod text_input;
+mod timers;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
