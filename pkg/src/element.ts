@@ -2,7 +2,7 @@
 // calm word when there is none. What a widget asks and shows is decided in Rust.
 
 import { loadModule, type Options, Refused, type WidgetModule } from "./module.js";
-import { hasContent, hideBehind, typed } from "./plain-form.js";
+import { counterpart, hasContent, hideBehind, plainForm, typed, uncover } from "./plain-form.js";
 import { type Catalogue, declaredLanguage, loadWords } from "./words.js";
 
 /** How far from the viewport a widget starts to load. */
@@ -42,6 +42,8 @@ abstract class CivicElement extends Base {
   #config: unknown;
   #found: Promise<Found> | undefined;
   #placeholder: HTMLElement | undefined;
+  /** What was said because there is no widget. */
+  #excuses: HTMLElement[] = [];
   #isNear = false;
   #isStale = false;
 
@@ -61,8 +63,8 @@ abstract class CivicElement extends Base {
     try {
       this.#root ??= this.#prepare();
     } catch (error) {
-      const message = "This browser is too old for the widget: it has no constructable style sheets.";
-      this.#tell("old-browser", message, error);
+      const message = "This browser is too old for the widget: it lacks shadow roots or constructable style sheets.";
+      this.#standIn(new Refused({ reason: "old-browser", message }, error));
       return;
     }
     if (this.#isNear) {
@@ -122,6 +124,11 @@ abstract class CivicElement extends Base {
         this.#hideContent();
       }
     });
+    this.addEventListener("civic-error", (event) => {
+      if (event.target === this && (event as CustomEvent).detail?.reason === "config") {
+        this.#showContent();
+      }
+    });
     if (this.getAttribute("render") === "light") {
       return this;
     }
@@ -134,21 +141,29 @@ abstract class CivicElement extends Base {
 
   /** The widget is there. Whoever was in the plain form is at the same place of the widget's. */
   #hideContent(): void {
-    const wasInForm = this.contains(document.activeElement) && this.#root !== this;
-    this.#root?.querySelector("slot")?.remove();
+    const widget = this.#root?.lastElementChild;
+    if (!widget) {
+      return;
+    }
+    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+    const wasInForm = this.contains(activeElement) && !widget.contains(activeElement) && activeElement !== this;
     if (this.#root === this) {
-      hideBehind(this, this.lastElementChild, true);
+      hideBehind(this, widget);
+    } else {
+      this.#root?.querySelector("slot")?.remove();
     }
-    if (wasInForm) {
-      this.#root?.querySelector<HTMLElement>("input:checked, input, textarea, select")?.focus();
+    if (wasInForm && activeElement) {
+      counterpart(activeElement, widget)?.focus();
     }
+    // The widget has what was typed. Should it begin anew, that is not to come back.
+    plainForm(this)?.reset();
   }
 
   #showContent(): void {
     if (this.#root === this) {
-      hideBehind(this, null, false);
-    } else {
-      this.#root?.replaceChildren(document.createElement("slot"));
+      uncover(this);
+    } else if (!this.#root?.querySelector("slot")) {
+      this.#root?.prepend(document.createElement("slot"));
     }
   }
 
@@ -198,8 +213,7 @@ abstract class CivicElement extends Base {
 
   #place(module: WidgetModule, root: ShadowRoot | HTMLElement, options: Options): void {
     this.#module = module;
-    this.#placeholder?.remove();
-    this.#placeholder = undefined;
+    this.#say([]);
     if (this.#mounted === undefined) {
       this.#mounted = module.mount(this, root, options);
     } else {
@@ -250,14 +264,23 @@ abstract class CivicElement extends Base {
     const reason = isRefused ? error.refusal.reason : "failed";
     const message = isRefused ? error.refusal.message : `The widget failed: ${String(error)}`;
     const lines = [
-      ...(this.querySelector("form") ? [] : ["This part of the page cannot be shown in this browser."]),
+      ...(plainForm(this) ? [] : ["This part of the page cannot be shown in this browser."]),
       ...(isEditor() ? [`For editors: ${message}`] : []),
     ];
+    this.#showContent();
+    this.#say(lines);
+    this.#tell(reason, message, isRefused ? error.cause : error);
+  }
+
+  /** Says this in the place of what was said before. */
+  #say(lines: string[]): void {
     this.#placeholder?.remove();
     this.#placeholder = undefined;
-    this.#showContent();
-    this.#root?.append(...lines.map((it) => paragraph(it)));
-    this.#tell(reason, message, isRefused ? error.cause : error);
+    for (const excuse of this.#excuses) {
+      excuse.remove();
+    }
+    this.#excuses = lines.map((it) => paragraph(it));
+    (this.#root ?? this).append(...this.#excuses);
   }
 
   #tell(reason: string, message: string, error: unknown): void {

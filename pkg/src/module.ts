@@ -93,6 +93,8 @@ function pin(pinned: PinnedFile): void {
   link.rel = "modulepreload";
   link.href = address(pinned);
   link.integrity = pinned.integrity;
+  // Where a policy goes by nonces: that of this script, or of one that the page trusts as much.
+  link.nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
   document.head.append(link);
 }
 

@@ -11,7 +11,12 @@ export type Blocked = Pick<SecurityPolicyViolationEvent, "effectiveDirective" | 
 /** Notes what the policy refuses until the returned function is called, which gives the notes. */
 export function watchPolicy(): () => Blocked {
   const blocked: Blocked = [];
-  const note = (event: SecurityPolicyViolationEvent): void => void blocked.push(event);
+  const note = (event: SecurityPolicyViolationEvent): void => {
+    // A policy that only reports refuses nothing.
+    if (event.disposition === "enforce") {
+      blocked.push(event);
+    }
+  };
   document.addEventListener("securitypolicyviolation", note);
   return () => {
     document.removeEventListener("securitypolicyviolation", note);

@@ -55,6 +55,12 @@ test("every section is in the contents and has states", async () => {
   await page.close();
 });
 
+test("the heading of a page is spoken with its step", async () => {
+  const page = await open("");
+  await page.getByRole("heading", { name: "Step 1 of 4 The park", exact: true }).waitFor();
+  await page.close();
+});
+
 test("the spacing that readers may set breaks nothing", async () => {
   const page = await open("", narrow);
   await page.evaluate(() => {
@@ -137,11 +143,13 @@ test("a receipt is printed alone, and leaves nothing behind", async () => {
         };
       }),
   });
-  await page.getByRole("button", { name: "Print" }).click();
+  const button = page.getByRole("button", { name: "Print" });
+  await button.click();
   await page.waitForFunction(() => window.printed);
   const title = "Your vote";
   assert.deepEqual(await page.evaluate(() => window.printed), [[title, `${title}\n\n${receipt}`]]);
   await page.waitForFunction(() => window.length === 0);
+  assert.ok(await button.evaluate((it) => it.matches(":focus")), "the focus stays");
   assert.deepEqual(page.complaints, []);
   await page.close();
 });

@@ -306,8 +306,8 @@ async function assertTranslated(page, tag, state) {
     const found = [];
     while (walker.nextNode()) {
       // Names of languages, and what the endpoint says, are not the widget's words.
-      const { parentElement } = walker.currentNode;
-      if (!parentElement.closest(".civic [lang], [translate=no]")) found.push(parentElement.textContent);
+      const { data, parentElement } = walker.currentNode;
+      if (!parentElement.closest(".civic [lang], [translate=no]")) found.push(data);
     }
     const attributes = ["alt", "aria-label", "aria-roledescription", "placeholder", "title"];
     const named = [...root.querySelectorAll("*")].flatMap((it) => attributes.map((name) => it.getAttribute(name)));

@@ -185,6 +185,19 @@ mod tests {
     }
 
     #[test]
+    fn the_site_is_www_with_the_gallery_as_it_is_built() {
+        let folder = std::env::temp_dir().join(format!("xtask-site-{}", std::process::id()));
+        // The second time it is there already.
+        for _ in 0..2 {
+            site(&folder).unwrap();
+            assert!(folder.join("index.html").is_file());
+            assert_eq!(fs::read_link(folder.join("gallery")).unwrap(), gallery::folder());
+        }
+        build::remove_folder(&folder).unwrap();
+        assert!(workspace::root().join("www/index.html").is_file(), "only links are removed");
+    }
+
+    #[test]
     fn the_address_is_read_from_the_line_that_says_it() {
         assert_eq!(address("Listening on http://127.0.0.1:8081"), Some("http://127.0.0.1:8081"));
         assert_eq!(address("Listening on http://127.0.0.1:80/"), Some("http://127.0.0.1:80"));

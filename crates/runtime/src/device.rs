@@ -126,3 +126,7 @@ fn mark(is_full: bool) {
     };
     let _marked = if is_full { storage.set_item(MARK, "1") } else { storage.remove_item(MARK) };
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests;

@@ -83,3 +83,7 @@ impl Draft {
         self.keep(&[]);
     }
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests;

@@ -153,7 +153,6 @@ async fn print_frame(sheet: Sheet<'_>, frame: &HtmlIFrameElement) -> Option<()> 
     let inside = frame.content_window()?;
     // Not every browser says when it has printed; whoever comes back to the page has done so.
     let printed = first_of(&[(&inside, "afterprint"), (host::window().ok()?.as_ref(), "focus")]);
-    inside.focus().ok()?;
     inside.print().ok()?;
     printed.await.ok()?;
     Some(())

@@ -153,7 +153,11 @@ fn with_point(minor_units: i64, decimals: u32) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+#[cfg(target_arch = "wasm32")]
+mod tests;
+
+#[cfg(test)]
+mod amounts {
     use super::with_point;
 
     #[test]

@@ -86,3 +86,7 @@ fn manager() -> Option<LockManager> {
     let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
     locks.is_object().then(|| locks.unchecked_into())
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests;

@@ -11,7 +11,9 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use crate::{
     courier::{Courier, lock_name},
     delivery::State,
-    device, host, json,
+    device,
+    drafts::{Draft, Place},
+    host, json,
     lock::Lock,
     parcel::{Address, Parcel},
 };
@@ -73,9 +75,15 @@ pub(crate) fn enter(courier: &Courier) {
 }
 
 /// A courier has nothing to deliver any more. One that delivered without anybody listening stays
-/// until its widget asks; and where one came through, others may.
+/// until its widget asks, and the draft that it was made of goes; and where one came through, others
+/// may.
 pub(crate) fn leave(courier: &Courier) {
     let is_sent = matches!(courier.state(), State::Sent(_));
+    if let Some(parcel) = courier.parcel().filter(|_| is_sent && !courier.has_listener()) {
+        for place in [Place::Session, Place::Device] {
+            Draft::of(&parcel.submission.widget_id, place).clear();
+        }
+    }
     COURIERS.with_borrow_mut(|it| {
         it.retain(|it| it != courier || (is_sent && !courier.has_listener()));
     });

@@ -206,15 +206,21 @@ impl Words {
     }
 
     fn filled(&self, text: &str, values: &[(&str, &str)]) -> String {
-        let is_rtl = language::is_right_to_left(&self.0.language);
         filled(text, |name| {
             let (_, value) = values.iter().find(|(it, _)| *it == name)?;
-            Some(if is_rtl || value.chars().any(language::is_of_right_to_left) {
-                isolated(value)
-            } else {
-                (*value).to_owned()
-            })
+            Some(self.apart(value))
         })
+    }
+
+    /// A text as it can stand among these words: kept apart where one of the two may run from right to
+    /// left.
+    pub fn apart(&self, text: &str) -> String {
+        let is_rtl = language::is_right_to_left(&self.0.language);
+        if is_rtl || text.chars().any(language::is_of_right_to_left) {
+            isolated(text)
+        } else {
+            text.to_owned()
+        }
     }
 
     fn text(&self, key: Key, category: Option<&str>) -> &str {

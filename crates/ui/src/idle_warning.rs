@@ -1,10 +1,9 @@
 //! The question whether anybody is still there, before a shared device forgets the answers.
 
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use crate::{
-    focus::focus,
     heading::{HeadingLevel, heading},
     part::Part as _,
     phrase::{Phrase, words},
@@ -42,7 +41,6 @@ pub struct IdleWarningProps {
 #[derive(Debug)]
 pub struct IdleWarning {
     dialog: NodeRef,
-    stay: NodeRef,
     /// The countdown when the dialog was opened.
     countdown: AttrValue,
 }
@@ -54,7 +52,7 @@ impl Component for IdleWarning {
 
     fn create(context: &Context<Self>) -> Self {
         let countdown = context.props().countdown.clone();
-        Self { dialog: NodeRef::default(), stay: NodeRef::default(), countdown }
+        Self { dialog: NodeRef::default(), countdown }
     }
 
     /// Escape closes the dialog: nobody is asked, and a second Escape could not be refused. What the
@@ -93,7 +91,7 @@ impl Component for IdleWarning {
                     }
                 </div>
                 <div class="buttons">
-                    <button type="button" part="button" ref={self.stay.clone()} {onclick}>
+                    <button type="button" part="button" {onclick}>
                         { words(&props.stay) }
                     </button>
                     { props.delete.view() }
@@ -105,7 +103,9 @@ impl Component for IdleWarning {
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         let Some(dialog) = self.dialog() else { return };
         match (context.props().is_open, dialog.open()) {
-            (true, false) => self.open(&dialog),
+            // The browser gives the focus to the first button. It refuses only a dialog that is not in
+            // the page, where nobody could answer it either.
+            (true, false) => drop(dialog.show_modal()),
             (false, true) => dialog.close(),
             _ => {}
         }
@@ -115,13 +115,5 @@ impl Component for IdleWarning {
 impl IdleWarning {
     fn dialog(&self) -> Option<HtmlDialogElement> {
         self.dialog.cast()
-    }
-
-    fn open(&self, dialog: &HtmlDialogElement) {
-        // Refused only for a dialog that is not in the page, where nobody could answer it either.
-        let is_shown = dialog.show_modal().is_ok();
-        if let Some(stay) = self.stay.cast::<HtmlElement>().filter(|_| is_shown) {
-            focus(&stay);
-        }
     }
 }

@@ -110,7 +110,11 @@ impl Component for Root {
         }
     }
 
-    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
+        // What was drawn first is a free slot; its occupant may be known by now and not be drawn yet.
+        if is_first {
+            return;
+        }
         let occupant = context.props().occupant.as_ref();
         let key = occupant.map(Occupant::key);
         let is_new = self.announced != key;
@@ -140,9 +144,12 @@ impl Root {
             |it| it.direction(),
         );
         let remarks: Vec<Problem> = shown.remarks.iter().chain(&self.seen).cloned().collect();
+        // The page's own form stands in; an empty frame beside it would only confuse.
+        let is_hidden = remarks.is_empty()
+            && matches!(shown.widget, Widget::Unavailable { has_plain_form: true, .. });
         html! {
             <div key={occupant.key()} class="civic" part="widget"
-                lang={words.language().to_owned()} dir={direction}>
+                lang={words.language().to_owned()} dir={direction} hidden={is_hidden}>
                 if let Some(languages) = shown.languages.as_ref().filter(|it| it.all.len() > 1) {
                     { switcher(occupant, languages).view() }
                 }
@@ -176,7 +183,6 @@ fn widget(occupant: &Occupant) -> Html {
     let unavailable = || notice(&occupant.words.say(Key::NOT_AVAILABLE));
     let Some(voice) = occupant.voice() else {
         return match &occupant.shown.widget {
-            // The page's own form stands in; a word beside it would only confuse.
             Widget::Unavailable { has_plain_form: true, .. } => html! { <span key="nothing" /> },
             _ => unavailable(),
         };

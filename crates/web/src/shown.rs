@@ -93,8 +93,12 @@ impl Shown {
             let first = problems.iter().find(|it| it.severity == Severity::Error);
             Widget::Unavailable {
                 reason: first.map_or_else(String::new, ToString::to_string),
-                // The selector is well formed, so the query does not fail.
-                has_plain_form: element.query_selector("form").ok().flatten().is_some(),
+                // Not the widget's own. The selector is well formed, so the query does not fail.
+                has_plain_form: element
+                    .query_selector("form:not(.civic *)")
+                    .ok()
+                    .flatten()
+                    .is_some(),
             }
         });
         let remarks = if host::is_editor() { problems } else { Vec::new() };

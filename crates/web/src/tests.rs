@@ -26,7 +26,8 @@ fn element(lang: &str) -> (HtmlElement, ShadowRoot) {
 /// Options with the given members besides the kind.
 fn options(members: &[(&str, &str)]) -> JsValue {
     let options = Object::new();
-    for (name, value) in [("kind", "poll")].iter().chain(members) {
+    // All tests share the tab, and with it the drafts that would be kept there.
+    for (name, value) in [("kind", "poll"), ("draft", "none")].iter().chain(members) {
         Reflect::set(&options, &(*name).into(), &(*value).into()).unwrap();
     }
     options.into()

@@ -31,12 +31,16 @@ export function strictPolicy(endpoint) {
 /** The host name that stands for a city's website: a resident there is not taken for an editor. */
 export const city = "ville.example";
 
-export async function startSite() {
+const loaderPath = "/civic-widgets/civic-widgets.js";
+
+/** Starts a website. `shared` are headers of everything that it serves. */
+export async function startSite(shared = {}) {
   const pages = new Map([["/icon.svg", icon]]);
   const server = createServer((request, response) => {
     answer(pages, new URL(request.url, "http://site").pathname).then(
-      ({ status = 200, headers = {}, body = "" }) => response.writeHead(status, headers).end(body),
-      () => response.writeHead(404).end(),
+      ({ status = 200, headers = {}, body = "" }) =>
+        response.writeHead(status, { ...shared, ...headers }).end(body),
+      () => response.writeHead(404, shared).end(),
     );
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -47,11 +51,11 @@ export async function startSite() {
     /** The same site for its editors, on their own machine. */
     editorOrigin: `http://127.0.0.1:${port}`,
     /** Puts a page at `path`; what stands in `body` is a document's body. */
-    put(path, body, { headers = {}, lang = "en", head = "" } = {}) {
+    put(path, body, { headers = {}, lang = "en", head = "", loader = loaderPath, nonce = "" } = {}) {
       const document = `<!doctype html><html lang="${lang}"><head><meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>A page</title><link rel="icon" href="/icon.svg">
-        <script type="module" src="/civic-widgets/civic-widgets.js"></script>${head}</head>
+        <script type="module" src="${loader}" nonce="${nonce}"></script>${head}</head>
         <body>${body}</body></html>`;
       const type = { "content-type": "text/html; charset=utf-8" };
       pages.set(path, { headers: { ...type, ...headers }, body: document });

@@ -285,10 +285,11 @@ fn privacy<W: Widget>(props: &ParticipationProps<W>) -> Html {
 
 /// Whom to turn to: by name, and how to reach them.
 fn contact_line<W: Widget>(contact: &Contact, props: &ParticipationProps<W>) -> Option<Phrase> {
-    let name = contact.name.as_ref().map(|it| props.voice.plain(it).to_owned());
-    let ways = [name, contact.email.clone(), contact.telephone.clone()];
-    let all: Vec<String> = ways.into_iter().flatten().collect();
-    (!all.is_empty()).then(|| {
-        Phrase::own(props.voice.words.fill(Key::CONTACT, &[("name", all.join(", ").as_str())]))
-    })
+    let words = &props.voice.words;
+    let name = contact.name.as_ref().map(|it| props.voice.plain(it));
+    let ways = [name, contact.email.as_deref(), contact.telephone.as_deref()];
+    // Each by itself: in an Arabic line a telephone number would be read from its end.
+    let all: Vec<String> = ways.into_iter().flatten().map(|it| words.apart(it)).collect();
+    let line = || words.fill(Key::CONTACT, &[("name", all.join(", ").as_str())]);
+    (!all.is_empty()).then(|| Phrase::own(line()))
 }

@@ -29,8 +29,8 @@ fn receipt() -> ReceiptProps {
     }
 }
 
-fn button(label: &'static str, on_press: Callback<MouseEvent>) -> Option<SideButton> {
-    Some(SideButton { label: label.into(), on_press })
+fn button(label: &'static str, on_press: Callback<MouseEvent>) -> SideButton {
+    SideButton { label: label.into(), on_press }
 }
 
 #[wasm_bindgen_test]
@@ -55,8 +55,8 @@ async fn the_focus_is_taken_in_the_page_too() {
 async fn only_the_ways_to_keep_it_that_there_are_have_buttons_in_one_order() {
     let (on_press, presses) = record::<MouseEvent>();
     let keeping = Keeping {
-        share: button("Share", Callback::noop()),
-        copy: button("Copy", on_press),
+        share: Some(button("Share", Callback::noop())),
+        copy: Some(button("Copy", on_press)),
         ..Keeping::default()
     };
     let props = ReceiptProps { keeping: Some(keeping), ..receipt() };
@@ -70,7 +70,7 @@ async fn only_the_ways_to_keep_it_that_there_are_have_buttons_in_one_order() {
 async fn what_became_of_it_is_announced_where_nothing_stood() {
     let keeping = |status| {
         let keeping =
-            Keeping { copy: button("Copy", Callback::noop()), status, ..Keeping::default() };
+            Keeping { copy: Some(button("Copy", Callback::noop())), status, ..Keeping::default() };
         ReceiptProps { keeping: Some(keeping), ..receipt() }
     };
     let mut stage = Stage::<Receipt>::in_shadow(keeping("".into())).await;
