@@ -14,6 +14,8 @@ test("a vote by keyboard alone is in the database, and the count goes up by one"
   await page.getByRole("button", { name: "Vote" }).waitFor();
   assert.equal((await collector.counted()).participants, 0);
 
+  await page.keyboard.press("Tab"); // The first of two languages.
+  await page.keyboard.press("Tab"); // The other.
   await page.keyboard.press("Tab"); // Into the radios: on the first, with nothing chosen.
   await page.keyboard.press("ArrowDown"); // Chooses the second.
   await page.keyboard.press("Tab"); // To the button.

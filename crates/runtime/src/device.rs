@@ -4,12 +4,8 @@
 //! A browser may refuse to keep anything (private windows, settings, a full disk), and some never
 //! answer: then nothing is kept, and whoever asked is told so.
 
-use std::future::Future;
-
-use idb::{
-    Database, DatabaseEvent as _, Error, Factory, ObjectStore, ObjectStoreParams, TransactionMode,
-};
-use js_sys::Promise;
+use idb::{Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, TransactionMode};
+use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
@@ -37,55 +33,53 @@ impl From<Error> for Unavailable {
 
 /// Keeps a text under a name, in the place of the one that may be there.
 pub async fn keep(name: &str, text: &str) -> Result<(), Unavailable> {
-    let (name, text) = (JsValue::from_str(name), JsValue::from_str(text));
-    in_time(async move {
-        let kept = change(async |outbox| outbox.put(&text, Some(&name))?.await.map(drop)).await;
-        kept.map(|()| JsValue::UNDEFINED)
-    })
-    .await?;
+    in_time(Work::Keep { name: name.into(), text: text.into() }).await?;
     mark(true);
     Ok(())
 }
 
 /// Takes off the device what lies there under a name.
 pub async fn forget(name: &str) -> Result<(), Unavailable> {
-    let name = JsValue::from_str(name);
-    let left = in_time(async move {
-        change(async |outbox| {
-            outbox.delete(name)?.await?;
-            outbox.count(None)?.await
-        })
-        .await
-        .map(JsValue::from)
-    })
-    .await?;
-    if left.as_f64() == Some(0.0) {
-        mark(false);
-    }
+    let left = in_time(Work::Forget { name: name.into() }).await?;
+    mark(Array::from(&left).length() > 0);
     Ok(())
 }
 
 /// Everything that was kept.
 pub async fn all() -> Result<Vec<String>, Unavailable> {
-    let texts = in_time(async {
-        let all = change(async |outbox| outbox.get_all(None, None)?.await).await?;
-        Ok(all.into_iter().collect::<js_sys::Array>().into())
-    })
-    .await?;
-    let texts: js_sys::Array = texts.dyn_into().map_err(|_| Unavailable)?;
-    Ok(texts.iter().filter_map(|it| it.as_string()).collect())
+    let texts = in_time(Work::Nothing).await?;
+    Ok(Array::from(&texts).iter().filter_map(|it| it.as_string()).collect())
 }
 
-/// Runs `change` with the outbox, and waits until it is on the disk.
-async fn change<T>(
-    change: impl AsyncFnOnce(ObjectStore) -> Result<T, Error>,
-) -> Result<T, Unavailable> {
+/// What is to be done with the outbox. One function does it all, because each wait of an `async`
+/// function weighs on the module.
+enum Work {
+    Keep { name: JsValue, text: JsValue },
+    Forget { name: JsValue },
+    Nothing,
+}
+
+/// What lies in the outbox when the work is done and on the disk, if that is before the patience ends.
+async fn in_time(work: Work) -> Result<JsValue, Unavailable> {
+    let work = future_to_promise(async { done(work).await.map_err(|_| JsValue::NULL) });
+    let both = Array::of2(&work, &end_of_patience());
+    JsFuture::from(Promise::race(&both)).await.map_err(|_| Unavailable)
+}
+
+async fn done(work: Work) -> Result<JsValue, Unavailable> {
     let database = open().await?;
     let transaction = database.transaction(&[OUTBOX], TransactionMode::ReadWrite)?;
-    let outcome = change(transaction.object_store(OUTBOX)?).await;
-    let is_committed = transaction.await?.is_committed();
+    let outbox = transaction.object_store(OUTBOX)?;
+    // Requests of one transaction are carried out in their order, so only the last is waited for.
+    match work {
+        Work::Keep { name, text } => drop(outbox.put(&text, Some(&name))?),
+        Work::Forget { name } => drop(outbox.delete(name)?),
+        Work::Nothing => {}
+    }
+    let left = outbox.get_all(None, None)?.await?;
+    let is_on_disk = transaction.await?.is_committed();
     database.close();
-    outcome.map_err(|_| Unavailable).and_then(|it| is_committed.then_some(it).ok_or(Unavailable))
+    is_on_disk.then(|| left.into_iter().collect::<Array>().into()).ok_or(Unavailable)
 }
 
 async fn open() -> Result<Database, Error> {
@@ -97,15 +91,6 @@ async fn open() -> Result<Database, Error> {
         drop(made);
     });
     request.await
-}
-
-/// The outcome of `work`, if there is one before the patience ends.
-async fn in_time(
-    work: impl Future<Output = Result<JsValue, Unavailable>> + 'static,
-) -> Result<JsValue, Unavailable> {
-    let work = future_to_promise(async { work.await.map_err(|_| JsValue::NULL) });
-    let both = js_sys::Array::of2(&work, &end_of_patience());
-    JsFuture::from(Promise::race(&both)).await.map_err(|_| Unavailable)
 }
 
 fn end_of_patience() -> Promise {

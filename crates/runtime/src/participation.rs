@@ -78,6 +78,8 @@ pub struct ParticipationProps<W: Widget> {
     pub embedding: Rc<Embedding>,
     /// Told of everything that the page may want to know; answers whether to go on.
     pub on_event: Callback<WidgetEvent, Verdict>,
+    /// Told on a shared device when one person is done and the next may come.
+    pub on_next_person: Callback<()>,
 }
 
 impl<W: Widget> fmt::Debug for ParticipationProps<W> {
@@ -95,6 +97,7 @@ impl<W: Widget> PartialEq for ParticipationProps<W> {
             && self.voice == other.voice
             && self.embedding == other.embedding
             && self.on_event == other.on_event
+            && self.on_next_person == other.on_next_person
     }
 }
 
@@ -184,7 +187,8 @@ impl<W: Widget> Component for Participation<W> {
         let typed = &props.embedding.typed;
         session.restore(if typed.is_empty() { &kept } else { typed });
         let is_restored = typed.is_empty() && !kept.is_empty() && !session.answers().is_empty();
-        Self {
+        let has_answers = !session.answers().is_empty();
+        let mut created = Self {
             session,
             courier: courier(context),
             delivery: DeliveryState::Draft,
@@ -193,14 +197,21 @@ impl<W: Widget> Component for Participation<W> {
             said: Said::default(),
             idle: Idle::Here(0),
             ticks: None,
+        };
+        if has_answers {
+            created.watch(context);
         }
+        created
     }
 
     fn update(&mut self, context: &Context<Self>, message: Self::Message) -> bool {
         let props = context.props();
         match message {
             Message::Act(action) => self.act(context, action),
-            Message::Press => self.press(props),
+            Message::Press => {
+                self.press(props);
+                self.watch(context);
+            }
             Message::Delivery(delivery) => self.follow(props, delivery),
             Message::Found(courier) => self.take_up(context, courier),
             Message::HandOver(way, within) => self.hand_over(context, way, within),
@@ -389,9 +400,13 @@ impl<W: Widget> Participation<W> {
         self.notice = notice;
         self.idle = Idle::Here(0);
         self.ticks = None;
+        if context.props().embedding.address.is_shared {
+            context.props().on_next_person.emit(());
+        }
     }
 
-    /// On a shared device seconds are counted from the first answer on.
+    /// On a shared device seconds are counted from when there is something to clear: an answer, or
+    /// what was said to somebody who gave none.
     fn watch(&mut self, context: &Context<Self>) {
         if context.props().embedding.address.is_shared && self.ticks.is_none() {
             let tick = context.link().callback(|()| Message::Second);

@@ -30,7 +30,8 @@ pub fn adopt(root: &ShadowRoot, styles: &[&str]) -> Result<(), JsValue> {
 }
 
 /// Adds the given style sheets to those of the document, or of the shadow root that `element` stands
-/// in, for elements of the same name. They stay when the element goes: another of its kind may come.
+/// in, for elements of the same name that stand in the page itself. They stay when the element goes:
+/// another of its kind may come.
 ///
 /// # Errors
 /// The browser's error, where it has no constructable style sheets.
@@ -56,9 +57,13 @@ fn around(element: &Element) -> Result<JsValue, JsValue> {
     }
 }
 
-/// The rules of a sheet for a shadow root, for all elements of that name instead (CSS Nesting 1).
+/// The rules of a sheet for a shadow root, for all elements of that name without one instead (CSS
+/// Nesting 1). A plain form inside an element that has one is left as the page has it.
 fn nested(styles: &str, element: &str) -> String {
-    format!("{element}{{{}}}", styles.replace(":host(", "&:is(").replace(":host", "&"))
+    format!(
+        "{element}[render=\"light\"]{{{}}}",
+        styles.replace(":host(", "&:is(").replace(":host", "&")
+    )
 }
 
 fn sheet(styles: &str) -> Result<CssStyleSheet, JsValue> {
@@ -79,7 +84,7 @@ mod tests {
     fn in_the_page_itself_the_element_takes_the_place_of_the_host() {
         assert_eq!(
             nested(":host{color:red}:host([a]){color:blue}.b{c:d}", "civic-poll"),
-            "civic-poll{&{color:red}&:is([a]){color:blue}.b{c:d}}"
+            "civic-poll[render=\"light\"]{&{color:red}&:is([a]){color:blue}.b{c:d}}"
         );
     }
 }

@@ -6,10 +6,9 @@ use civic_model::frame::theme::{Palette, Theme};
 /// own style sheets come first. What is not given stays the widget's own. Colors for light
 /// surroundings are not used in dark ones, nor the other way round.
 pub fn css(theme: &Theme) -> String {
-    let light = theme
-        .light
-        .as_ref()
-        .map(|it| for_surroundings(it, "not (prefers-color-scheme:dark)", ["dark", "light"]));
+    let light = theme.light.as_ref().map(|it| {
+        for_surroundings(it, "not all and (prefers-color-scheme:dark)", ["dark", "light"])
+    });
     let dark = theme
         .dark
         .as_ref()
@@ -56,7 +55,7 @@ mod tests {
         let theme = Theme { light: Some(palette("#05a")), dark: None };
         assert_eq!(
             css(&theme),
-            "@media not (prefers-color-scheme:dark){:host(:not([theme=\"dark\"])){\
+            "@media not all and (prefers-color-scheme:dark){:host(:not([theme=\"dark\"])){\
              --civic-color-accent:#0055aa;}}:host([theme=\"light\"]){--civic-color-accent:#0055aa;}"
         );
         let theme = Theme { light: None, dark: Some(palette("#8cf")) };

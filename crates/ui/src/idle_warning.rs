@@ -77,8 +77,17 @@ impl Component for IdleWarning {
         let [title, opening] = ["title", "opening"].map(|it| format!("{}-{it}", props.id));
         let onclose = context.link().callback(|_: Event| ());
         let onclick = props.on_stay.reform(|_: MouseEvent| ());
+        // To the owner a key or a touch says that somebody stays, and closes the dialog. The second
+        // button must still be there for whoever goes to it and presses it.
+        let onkeydown = |event: KeyboardEvent| {
+            if event.key() == "Tab" {
+                event.stop_propagation();
+            }
+        };
+        let onkeydown_leaving = |event: KeyboardEvent| event.stop_propagation();
+        let onpointerdown = |event: PointerEvent| event.stop_propagation();
         html! {
-            <dialog class="idle" part="dialog" ref={self.dialog.clone()} {onclose}
+            <dialog class="idle" part="dialog" ref={self.dialog.clone()} {onclose} {onkeydown}
                 aria-labelledby={title.clone()} aria-describedby={opening.clone()}>
                 <div id={title}>
                     { heading(props.level, &Phrase::own(props.title.clone())) }
@@ -94,7 +103,7 @@ impl Component for IdleWarning {
                     <button type="button" part="button" {onclick}>
                         { words(&props.stay) }
                     </button>
-                    { props.delete.view() }
+                    <div onkeydown={onkeydown_leaving} {onpointerdown}>{ props.delete.view() }</div>
                 </div>
             </dialog>
         }

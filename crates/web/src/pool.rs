@@ -10,7 +10,7 @@ use std::{cell::RefCell, rc::Rc};
 use civic_runtime::{host, language, styles, words::Words};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlElement, Node, ShadowRoot};
+use web_sys::{Element, HtmlElement, Node};
 use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::{
@@ -140,6 +140,13 @@ pub(crate) fn speak(number: u32, language: AttrValue) {
     }
 }
 
+/// Shows the widget of that number in the page's language again, whatever somebody chose.
+pub(crate) fn speak_as_page(number: u32) {
+    if let Ok(Occupant { generation, element, options, language: Some(_), .. }) = occupant(number) {
+        let _shown = show(Occupant::new(number, generation, element, options, None));
+    }
+}
+
 /// Gives the widget its style sheets: in its shadow root, or around it where it has none.
 fn wear(occupant: &Occupant) -> Result<(), JsValue> {
     let colors = occupant.shown.colors.as_str();
@@ -184,9 +191,8 @@ impl Occupant {
         options: Rc<Options>,
         language: Option<AttrValue>,
     ) -> Self {
-        let shadow: Option<ShadowRoot> = element
-            .shadow_root()
-            .filter(|_| element.get_attribute("render").as_deref() != Some("light"));
+        // An element that stands in the page itself has none.
+        let shadow = element.shadow_root();
         // In a shadow root ids meet nobody else's.
         let ids = match &shadow {
             Some(_) => AttrValue::from("civic"),

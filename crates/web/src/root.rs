@@ -192,9 +192,11 @@ fn widget(occupant: &Occupant) -> Html {
             let element = occupant.element.clone();
             let on_event: Callback<WidgetEvent, Verdict> =
                 Callback::from(move |event| events::dispatch(&element, &event));
+            let number = occupant.number;
+            let on_next_person = Callback::from(move |()| pool::speak_as_page(number));
             html! {
                 <PollView configuration={poll.clone()} {voice}
-                    embedding={Rc::clone(embedding)} {on_event} />
+                    embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
             }
         }
         Widget::PollResults { poll, address } => html! {

@@ -34,7 +34,7 @@ export async function holdRequests(page, address) {
 /** Nobody is asked for a printer: printing is over at once. For `prepare`. */
 export function stubPrinter(page) {
   return page.addInitScript(() => {
-    window.print = () => setTimeout(() => window.dispatchEvent(new Event("afterprint")));
+    window.print = () => window.dispatchEvent(new Event("afterprint"));
   });
 }
 
@@ -46,6 +46,7 @@ async function takeAlong(page, look, state, but) {
   const buttons = page.locator("civic-poll .keeping button");
   const count = (await buttons.count()) - but;
   for (let number = 1; number < count; number++) await buttons.nth(number).click();
+  await seen(page, "iframe", "hidden"); // The sheet was printed.
   await press(page, ".keeping button");
   await seen(page, ".keeping [role=status] p");
   await look(`${state}, copied`);
