@@ -226,7 +226,7 @@ abstract class CivicElement extends Base {
     return {
       kind: this.kind,
       ...found,
-      endpoint: attribute("endpoint"),
+      endpoint: absolute(attribute("endpoint")),
       encoding: attribute("encoding"),
       results: attribute("results"),
       mode: attribute("mode"),
@@ -297,6 +297,15 @@ function paragraph(text: string, language = "en"): HTMLElement {
   paragraph.dir = language === "en" ? "ltr" : "auto";
   paragraph.textContent = text;
   return paragraph;
+}
+
+/** An address as links understand it: what is to be sent later may be sent from another page. */
+function absolute(address: string | undefined): string | undefined {
+  try {
+    return address ? new URL(address, document.baseURI).href : address;
+  } catch {
+    return address;
+  }
 }
 
 function unavailable(reason: string): Found {

@@ -85,7 +85,7 @@ async function assertFresh(page, language = "en") {
   await page.getByRole("radio", { name: green }).waitFor();
   assert.equal(await page.locator("input:checked").count(), 0);
   assert.equal(await page.locator("dialog[open]").count(), 0);
-  const text = await page.locator("form").innerText();
+  const text = await page.locator(".civic form").innerText();
   const { poll_vote } = await wordsOf(language);
   assert.deepEqual(text.split(/\s*\n\s*/).filter(Boolean), [question, ...asked(language).slice(1), poll_vote]);
   assert.equal(await page.locator(".receipt").count(), 0);
@@ -213,7 +213,8 @@ test("what somebody typed into the plain form before the widget came is cleared 
     }, { once: true });
   const page = await open({ inside, prepare: (page) => page.addInitScript(type) });
   assert.ok(await page.getByLabel("Green").isChecked());
-  await assertWarnsAfter(page, 30);
+  await seconds(page, 30);
+  await warning(page).waitFor();
   await seconds(page, 20);
   await assertFresh(page);
   await page.close();

@@ -27,7 +27,7 @@ test("a vote by keyboard alone is in the database, and the count goes up by one"
   );
   assert.equal(focused, "Thank you. Your vote was received.");
   const row = page.getByRole("row", { name: "A bookshop (your choice)" });
-  assert.match(await row.innerText(), /1\s+100 %/);
+  assert.match(await row.innerText(), /1\s+100%/);
   assert.equal((await collector.counted()).participants, 1);
 
   const rows = await collector.stopAndReadRows();

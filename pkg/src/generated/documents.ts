@@ -1759,3 +1759,160 @@ export interface Proof {
 
 /** A configuration of any kind; `kind` tells which. */
 export type Configuration = Poll | Budget | MapPin | Feedback;
+
+/** One rule broken by a submission. */
+export interface Violation {
+  /** Which rule. */
+  code: ViolationCode;
+  /** Where in the submission; the place of the list when something is missing from it. */
+  pointer: string;
+  /** The question it is about, if it is about one; views make their sentence from it. */
+  question?: Identifier;
+  /** The least that the rule allows, where it is about a number. */
+  least?: number;
+  /** The most that the rule allows, where it is about a number. */
+  most?: number;
+  /** The group of projects that the rule is about, where it is about one. */
+  group?: string;
+  /** The smallest change that would satisfy the rule, where there is one to name. */
+  remedy?: Remedy;
+  /** The nearest place that the rule allows, where a pin is outside the boundary. */
+  nearest?: Position;
+  /** What is wrong, in one English sentence for the developer of a client. */
+  detail: string;
+}
+
+/** What rule an answer or a submission breaks. The names are part of the public contract. */
+export type ViolationCode =
+  /** The document does not have the form of a submission. */
+  | "malformed"
+  /** The submission is for a widget, kind or version of the rules that is not the one at hand. */
+  | "other-widget"
+  /** A question that must be answered is not. */
+  | "unanswered"
+  /** A question was answered more than once. */
+  | "answered-twice"
+  /** The widget asks no such question. */
+  | "unknown-question"
+  /** The question is not asked after the answers to the others. */
+  | "not-asked"
+  /** The question offers no such option. */
+  | "unknown-option"
+  /** The value does not have the form that the question takes. */
+  | "wrong-form"
+  /** The same option or project stands twice. */
+  | "repeated"
+  /** Fewer than `least` were chosen. */
+  | "too-few"
+  /** More than `most` were chosen. */
+  | "too-many"
+  /** "None of these" together with one of these. */
+  | "none-with-others"
+  /** A text is missing that the chosen option asks for. */
+  | "text-missing"
+  /** A text where the option asks for none. */
+  | "text-not-asked"
+  /** A text has more than `most` characters. */
+  | "too-long"
+  /** A number is below `least`. */
+  | "too-low"
+  /** A number is above `most`. */
+  | "too-high"
+  /** A number is not one of the steps of `step` from the lowest. */
+  | "off-step"
+  /** A number has more decimals than `most`. */
+  | "too-many-decimals"
+  /** A date is before the first that is allowed. */
+  | "too-early"
+  /** A date is after the last that is allowed. */
+  | "too-late"
+  /** What must be agreed to is not. */
+  | "not-agreed"
+  /** A file is of a type that is not allowed. */
+  | "wrong-file-type"
+  /** A file has more than `most` bytes. */
+  | "file-too-large"
+  /** A file has no bytes. */
+  | "file-empty"
+  /** A pin is nowhere, or stands free where a place must be chosen. */
+  | "place-missing"
+  /** A pin is outside the boundary, or off the map. */
+  | "outside-boundary"
+  /** A pin does not say what it is about. */
+  | "category-missing"
+  /** A value that is to be measured is missing. */
+  | "value-missing"
+  /** A line or area crosses itself. */
+  | "crosses-itself"
+  /** More money is spent than there is. */
+  | "over-budget"
+  /** Less money is spent than must be. */
+  | "under-spent"
+  /** Income and spending differ by more than is allowed. */
+  | "not-balanced"
+  /** Nothing was changed where a change is asked for. */
+  | "nothing-changed"
+  /** A chosen project needs another that is not chosen. */
+  | "needs-another"
+  /** Two chosen projects exclude each other. */
+  | "excludes-another"
+  /** Answers are not taken yet. */
+  | "not-yet-open"
+  /** Answers are no longer taken. */
+  | "closed"
+  /** The participation code is missing. */
+  | "code-missing";
+
+/** The smallest change that satisfies a rule: so many of these. */
+export interface Remedy {
+  /** What to do. */
+  change: Change;
+  /** With how many. */
+  count: number;
+  /**
+   * By how much in all, in minor units of the budget's currency or in points, where it is about an
+   * amount.
+   */
+  amount?: number;
+  /** Of which: options, projects or lines by name. */
+  among?: string[];
+}
+
+/** What a remedy asks for. */
+export type Change =
+  /** To take so many out. */
+  | "remove"
+  /** To put so many in. */
+  | "add"
+  /** To lower so many. */
+  | "lower"
+  /** To raise so many. */
+  | "raise";
+
+/** The counts of a poll. */
+export interface PollResults {
+  /** The poll's name. */
+  widget_id: Identifier;
+  /** The configuration whose answers were counted. */
+  config_digest: string;
+  /** How many answers were counted. */
+  participants: number;
+  /** One entry for each question, in the poll's order. */
+  questions: QuestionResults[];
+}
+
+/** The counts of one question. */
+export interface QuestionResults {
+  /** The question's name. */
+  question: Identifier;
+  /** One entry for each option, in the question's order. */
+  options: OptionResult[];
+}
+
+/** The count of one option. */
+export interface OptionResult {
+  /** The option's name. */
+  option: Identifier;
+  /** How often it was chosen. */
+  count: number;
+}

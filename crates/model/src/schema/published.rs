@@ -4,7 +4,12 @@ use serde_json::Value;
 
 use super::{Catalogue, Describe as _, Shape, json, typescript};
 use crate::{
-    budget::RawBudget, feedback::RawFeedback, frame::VERSION, map_pin::RawMapPin, poll::RawPoll,
+    answer::Violation,
+    budget::RawBudget,
+    feedback::RawFeedback,
+    frame::VERSION,
+    map_pin::RawMapPin,
+    poll::{PollResults, RawPoll},
     submission::RawSubmission,
 };
 
@@ -38,7 +43,7 @@ impl Published {
     }
 }
 
-/// The TypeScript types of all of them, as the text of a module.
+/// The TypeScript types of all of them, and of what widgets tell their page, as the text of a module.
 pub fn typescript_text() -> String {
     let mut catalogue = Catalogue::default();
     let mut configurations = Vec::new();
@@ -50,5 +55,8 @@ pub fn typescript_text() -> String {
     }
     let doc = "A configuration of any kind; `kind` tells which.";
     catalogue.shape("Configuration", &[doc], Shape::Either(configurations));
+    // What events carry besides submissions.
+    Violation::shape(&mut catalogue);
+    PollResults::shape(&mut catalogue);
     typescript::types(&catalogue)
 }

@@ -134,6 +134,17 @@ fn a_late_yes_from_an_earlier_attempt_counts() {
 }
 
 #[test]
+fn a_late_no_does_not_unlock_answers_that_are_under_way() {
+    for late in [Answer::Refused("Select a shop"), Answer::Final(404), Answer::Later(None)] {
+        check(
+            &[Event::Lost(1), Event::Press, Event::Answered(1, late)],
+            &[Effect::Wait(1, 1000), Effect::Send(2)],
+            State::Sending(2),
+        );
+    }
+}
+
+#[test]
 fn a_late_yes_to_an_earlier_document_does_not_count() {
     check(
         &[
