@@ -5,5 +5,7 @@
 import { define } from "./element.js";
 import { deliverWhatIsLeft } from "./module.js";
 
+export type * from "./events.js";
+
 define("poll");
 deliverWhatIsLeft();

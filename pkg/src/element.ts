@@ -1,6 +1,7 @@
 // The elements: attributes in, a mounted widget in an open shadow root (or in the element itself), and a
 // calm word when there is none. What a widget asks and shows is decided in Rust.
 
+import type { CivicAttributes, ErrorReason } from "./events.js";
 import { loadModule, type Options, Refused, type WidgetModule } from "./module.js";
 import { counterpart, hasContent, hideBehind, plainForm, typed, uncover } from "./plain-form.js";
 import { type Catalogue, declaredLanguage, loadWords } from "./words.js";
@@ -18,7 +19,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 type Found = Pick<Options, "configuration" | "unavailable">;
 
 abstract class CivicElement extends Base {
-  static readonly observedAttributes = [
+  static readonly observedAttributes: (keyof CivicAttributes)[] = [
     "draft",
     "encoding",
     "endpoint",
@@ -222,7 +223,7 @@ abstract class CivicElement extends Base {
   }
 
   #options(found: Found, words: Catalogue | undefined): Options {
-    const attribute = (name: string) => this.getAttribute(name) ?? undefined;
+    const attribute = (name: keyof CivicAttributes) => this.getAttribute(name) ?? undefined;
     return {
       kind: this.kind,
       ...found,
@@ -283,7 +284,7 @@ abstract class CivicElement extends Base {
     (this.#root ?? this).append(...this.#excuses);
   }
 
-  #tell(reason: string, message: string, error: unknown): void {
+  #tell(reason: ErrorReason, message: string, error: unknown): void {
     console.error(`<${this.localName}>: ${message}`, error);
     const detail = { reason, message };
     this.dispatchEvent(new CustomEvent("civic-error", { bubbles: true, composed: true, detail }));

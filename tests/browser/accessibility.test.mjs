@@ -2,42 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import axe from "axe-core";
+import { assertAccessible, assertNoOverflow, assertTargets } from "./harness/accessible.mjs";
 import { collectorFor, pollOf, setStage } from "./harness/stage.mjs";
 
 const stage = setStage();
-
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function assertAccessible(page, state) {
-  // Given as text: the page's policy would refuse it as a script element.
-  await page.evaluate(axe.source);
-  const { violations, passes } = await page.evaluate(
-    (values) =>
-      window.axe.run(document, {
-        runOnly: { type: "tag", values },
-        rules: { "color-contrast": { enabled: true }, "target-size": { enabled: true } },
-      }),
-    tags,
-  );
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((it) => it.target.flat()).join(", ")}`,
-  );
-  assert.deepEqual(found, [], state);
-  // The check looked inside the widget, and at its colors.
-  const contrast = passes.find(({ id }) => id === "color-contrast");
-  assert.ok(
-    contrast?.nodes.some(({ target }) => Array.isArray(target[0])),
-    `${state}: no color inside the widget was looked at`,
-  );
-}
-
-async function assertNoOverflow(page, state) {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.equal(overflow, 0, `${state} is wider than the window`);
-}
 
 const looks = {
   light: { colorScheme: "light" },
@@ -57,6 +25,7 @@ for (const [look, options] of Object.entries(looks)) {
     const look = async (state) => {
       await assertAccessible(page, state);
       await assertNoOverflow(page, state);
+      await assertTargets(page, state);
     };
 
     await button.waitFor();

@@ -204,7 +204,7 @@ test("another version beside it, even inside it, hears nothing of it and is not 
   assert.equal(await outer.locator(".error-summary").count(), 0);
   await outer.locator("input[value=bookshop]").first().check();
   await outer.locator("button[type=submit]").first().click();
-  await page.locator("civic-poll > .receipt, civic-poll .receipt").first().waitFor();
+  await page.waitForFunction(() => document.querySelector("civic-poll").shadowRoot.querySelector(".receipt"));
   const rows = await collector.stopAndReadRows();
   assert.deepEqual(rows.map(({ document }) => document.answers[0].value).sort(), ["bakery", "bookshop"]);
   assert.ok(rows.every(({ document }) => document.widget_id === widget));

@@ -36,6 +36,14 @@ async function vote(page) {
   await page.getByRole("button", { name: "Vote", exact: true }).click();
 }
 
+/** A vote that does not arrive, on a page that is then closed. */
+async function voteInVain(visit) {
+  const page = await visit();
+  await vote(page);
+  await page.getByText("Your answers have not arrived yet.").waitFor();
+  await page.close();
+}
+
 /** The names of what lies in the outbox of the page's origin. */
 function kept(page) {
   return page.evaluate(
@@ -86,11 +94,7 @@ test("from the press until the endpoint has it, the answer lies on the device", 
 
 test("a page that was closed before its answer came through sends it on the next visit, and shows it", async (test) => {
   const { collector, network, visit } = await visitor(test);
-  const page = await visit();
-  await vote(page);
-  await page.getByText("Your answers have not arrived yet.").waitFor();
-  await page.close();
-
+  await voteInVain(visit);
   network.isBack();
   const next = await visit();
   await thanks(next).waitFor();
@@ -102,11 +106,7 @@ test("a page that was closed before its answer came through sends it on the next
 
 test("on the next visit, while the endpoint is still down, what was chosen is shown and can be sent", async (test) => {
   const { network, visit } = await visitor(test);
-  const page = await visit();
-  await vote(page);
-  await page.getByText("Your answers have not arrived yet.").waitFor();
-  await page.close();
-
+  await voteInVain(visit);
   const next = await visit();
   await next.getByText("You sent answers from this device before").waitFor();
   assert.ok(await next.getByLabel("A greengrocer").isChecked());
@@ -118,11 +118,7 @@ test("on the next visit, while the endpoint is still down, what was chosen is sh
 
 test("a page with any other widget of the website sends it, also before that comes into view", async (test) => {
   const { collector, network, visit } = await visitor(test);
-  const page = await visit();
-  await vote(page);
-  await page.getByText("Your answers have not arrived yet.").waitFor();
-  await page.close();
-
+  await voteInVain(visit);
   network.isBack();
   const other = JSON.parse(await readFile(file, "utf8"));
   stage.site.putFile("/other.json", "application/json", JSON.stringify({ ...other, id: "another" }));

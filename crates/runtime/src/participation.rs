@@ -326,7 +326,10 @@ impl<W: Widget> Participation<W> {
                 let widget_id = widget_id::<W>(props).to_string();
                 let reference = receipt.reference.clone();
                 tell(props, WidgetEvent::Sent { widget_id, reference });
-                if let Some(results) = receipt.results.clone() {
+                // What are no results of this widget is not shown.
+                let results = receipt.results.clone();
+                let is_shown = |it: &_| self.session.results(it, &props.voice).is_some();
+                if let Some(results) = results.filter(is_shown) {
                     tell(props, WidgetEvent::Results { results });
                 }
             }
