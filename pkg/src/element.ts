@@ -64,7 +64,8 @@ abstract class CivicElement extends Base {
     try {
       this.#root ??= this.#prepare();
     } catch (error) {
-      const message = "This browser is too old for the widget: it lacks shadow roots or constructable style sheets.";
+      const message =
+        "This browser is too old for the widget: it lacks shadow roots or constructable style sheets.";
       this.#standIn(new Refused({ reason: "old-browser", message }, error));
       return;
     }
@@ -147,7 +148,8 @@ abstract class CivicElement extends Base {
       return;
     }
     const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-    const wasInForm = this.contains(activeElement) && !widget.contains(activeElement) && activeElement !== this;
+    const isInside = activeElement !== this && this.contains(activeElement);
+    const wasInForm = isInside && !widget.contains(activeElement);
     if (this.#root === this) {
       hideBehind(this, widget);
     } else {

@@ -31,7 +31,7 @@ export function loadWords(tag: string): Promise<Catalogue | undefined> {
 function known(tag: string): string | undefined {
   for (let rest = tag; rest !== ""; rest = rest.slice(0, Math.max(0, rest.lastIndexOf("-")))) {
     const found = Object.keys(LOCALES).find((it) => it.toLowerCase() === rest.toLowerCase());
-    if (found !== undefined) {
+    if (found) {
       return found;
     }
   }

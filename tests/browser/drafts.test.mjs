@@ -229,9 +229,10 @@ const broken = {
 };
 for (const [how, breakStorage] of Object.entries(broken)) {
   for (const draft of ["session", "device"]) {
-    test(`storage that ${how} does no harm to draft="${draft}"`, async () => {
+    test(`storage that ${how} does no harm with draft="${draft}", and is not said to keep anything`, async () => {
       const page = await open(`draft="${draft}"`, { prepare: (page) => page.addInitScript(breakStorage) });
       await page.getByLabel("The lime").check();
+      assert.equal(await page.getByText(kept).count(), 0, "nothing is kept, and said to be");
       await page.getByLabel("The chair").check();
       assert.deepEqual(await chosen(page), ["lime", "chair"]);
       await button(page, "Vote").click();

@@ -159,6 +159,19 @@ test("whoever goes on answering is not asked", async () => {
   await page.close();
 });
 
+test("whoever chooses another language is not asked either", async () => {
+  const page = await open();
+  await page.getByLabel("Green").check();
+  await seconds(page, 29);
+  await page.getByRole("button", { name: "Français" }).click();
+  await page.getByLabel("Vert").waitFor();
+  await seconds(page, 29);
+  assert.equal(await page.getByRole("dialog").isVisible(), false);
+  await seconds(page, 1);
+  await page.getByRole("dialog").waitFor();
+  await page.close();
+});
+
 test("nobody is asked before there is something to delete", async () => {
   const page = await open();
   await seconds(page, 300);

@@ -44,7 +44,6 @@ test("the widget is in the page itself, and looks as in a shadow root in every p
   await page.reload();
   await seen(page, "button[type=submit]");
   const inShadow = await allStyles(page, "civic-poll");
-  // The document's own properties are seen by elements of the document only.
   assert.deepEqual(inPage, inShadow);
   await page.close();
 });

@@ -178,6 +178,15 @@ for (const [how, refuse] of Object.entries(refusals)) {
   });
 }
 
+test("while it is tried again, a device that keeps nothing asks to leave the page open", async (test) => {
+  const { context, visit } = await visitor(test);
+  await context.addInitScript(refusals.throws);
+  const page = await visit();
+  await vote(page);
+  const status = page.getByRole("status").filter({ hasText: "have not arrived yet" });
+  await status.getByText("Leave this page open until they are sent").waitFor();
+});
+
 test("a device that keeps nothing is said to keep nothing", async (test) => {
   const { context, network, visit } = await visitor(test);
   await context.addInitScript(refusals.throws);

@@ -91,6 +91,8 @@ pub struct LiveResultsProps {
     pub address: AttrValue,
     /// How they are said.
     pub voice: Voice,
+    /// Told of results that are others than before.
+    pub on_results: Callback<Value>,
 }
 
 /// The results as they come in, without a ballot.
@@ -114,7 +116,13 @@ impl Component for LiveResults {
         Self { feed: Self::open_feed(context), news: None }
     }
 
-    fn update(&mut self, _: &Context<Self>, news: News) -> bool {
+    fn update(&mut self, context: &Context<Self>, news: News) -> bool {
+        let LiveResultsProps { poll, on_results, .. } = context.props();
+        let is_other = self.news.as_ref() != Some(&news);
+        let shown = news.as_ref().ok().filter(|it| is_other && read(it, poll).is_some());
+        if let Some(results) = shown {
+            on_results.emit(results.clone());
+        }
         self.news = Some(news);
         true
     }

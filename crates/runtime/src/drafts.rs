@@ -52,6 +52,13 @@ impl Draft {
         Self { place, name: format!("civic-draft-{widget_id}") }
     }
 
+    /// Whether the device keeps anything there: private windows and settings may refuse.
+    pub fn is_possible(&self) -> bool {
+        let Some(storage) = self.place.storage() else { return false };
+        let probe = format!("{}-probe", self.name);
+        storage.set_item(&probe, "").and_then(|()| storage.remove_item(&probe)).is_ok()
+    }
+
     /// Where it is kept.
     pub fn place(&self) -> Place {
         self.place

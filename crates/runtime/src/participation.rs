@@ -233,6 +233,11 @@ impl<W: Widget> Component for Participation<W> {
             self.courier.listen(None);
             self.courier = courier(context);
         }
+        // The list of languages stands outside of what is listened to for signs of life.
+        if context.props().voice.language != before.voice.language {
+            let limit = context.props().embedding.idle_limit;
+            self.idle = self.idle.after(idle::Event::SignOfLife, limit);
+        }
         true
     }
 
@@ -265,10 +270,10 @@ fn widget_id<W: Widget>(props: &ParticipationProps<W>) -> &WidgetId {
     &W::frame(&props.configuration).id
 }
 
-/// Nothing is kept of a person on a shared device.
+/// Nothing is kept of a person on a shared device, nor said to be kept where nothing can be.
 fn draft<W: Widget>(props: &ParticipationProps<W>) -> Option<Draft> {
     let place = props.embedding.draft.filter(|_| !props.embedding.address.is_shared)?;
-    Some(Draft::of(widget_id::<W>(props).as_str(), place))
+    Some(Draft::of(widget_id::<W>(props).as_str(), place)).filter(Draft::is_possible)
 }
 
 impl<W: Widget> Participation<W> {

@@ -2,9 +2,9 @@
 
 use civic_model::frame::theme::{Palette, Theme};
 
-/// The rules that set a theme's colors, by the properties that any page can set, so that the page's
-/// own style sheets come first. What is not given stays the widget's own. Colors for light
-/// surroundings are not used in dark ones, nor the other way round.
+/// The rules that set a theme's colors, by properties that `civic_ui`'s base.css looks at after those
+/// that a page can set: wherever the page sets one, it comes first. What is not given stays the
+/// widget's own. Colors for light surroundings are not used in dark ones, nor the other way round.
 pub fn css(theme: &Theme) -> String {
     let light = theme.light.as_ref().map(|it| {
         for_surroundings(it, "not all and (prefers-color-scheme:dark)", ["dark", "light"])
@@ -34,7 +34,7 @@ fn declarations(palette: &Palette) -> String {
         ("on-accent", &palette.on_accent),
     ];
     let set = |(name, color): (&str, &Option<civic_model::color::Color>)| {
-        color.as_ref().map(|it| format!("--civic-color-{name}:{};", it.as_str()))
+        color.as_ref().map(|it| format!("--_theme-{name}:{};", it.as_str()))
     };
     colors.into_iter().filter_map(set).collect()
 }
@@ -56,13 +56,13 @@ mod tests {
         assert_eq!(
             css(&theme),
             "@media not all and (prefers-color-scheme:dark){:host(:not([theme=\"dark\"])){\
-             --civic-color-accent:#0055aa;}}:host([theme=\"light\"]){--civic-color-accent:#0055aa;}"
+             --_theme-accent:#0055aa;}}:host([theme=\"light\"]){--_theme-accent:#0055aa;}"
         );
         let theme = Theme { light: None, dark: Some(palette("#8cf")) };
         assert_eq!(
             css(&theme),
             "@media (prefers-color-scheme:dark){:host(:not([theme=\"light\"])){\
-             --civic-color-accent:#88ccff;}}:host([theme=\"dark\"]){--civic-color-accent:#88ccff;}"
+             --_theme-accent:#88ccff;}}:host([theme=\"dark\"]){--_theme-accent:#88ccff;}"
         );
         assert_eq!(css(&Theme { light: None, dark: None }), "");
     }

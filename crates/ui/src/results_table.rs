@@ -66,7 +66,7 @@ fn row(row: &ResultsRow) -> Html {
             <th scope="row">
                 { row.label.span() }
                 if let Some(mark) = &row.mark {
-                    <span key={mark.as_str()} class="mark">{ " " }{ mark }</span>
+                    <span key={mark.as_str()} class="remark">{ " " }{ mark }</span>
                 }
                 { bar(row.percent) }
             </th>

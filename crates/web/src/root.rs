@@ -187,11 +187,11 @@ fn widget(occupant: &Occupant) -> Html {
             _ => unavailable(),
         };
     };
+    let element = occupant.element.clone();
+    let on_event: Callback<WidgetEvent, Verdict> =
+        Callback::from(move |event| events::dispatch(&element, &event));
     match &occupant.shown.widget {
         Widget::Poll { poll, embedding } => {
-            let element = occupant.element.clone();
-            let on_event: Callback<WidgetEvent, Verdict> =
-                Callback::from(move |event| events::dispatch(&element, &event));
             let number = occupant.number;
             let on_next_person = Callback::from(move |()| pool::speak_as_page(number));
             html! {
@@ -199,9 +199,14 @@ fn widget(occupant: &Occupant) -> Html {
                     embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
             }
         }
-        Widget::PollResults { poll, address } => html! {
-            <LiveResults poll={poll.clone()} address={address.clone()} {voice} />
-        },
+        Widget::PollResults { poll, address } => {
+            let on_results = Callback::from(move |results| {
+                on_event.emit(WidgetEvent::Results { results });
+            });
+            html! {
+                <LiveResults poll={poll.clone()} address={address.clone()} {voice} {on_results} />
+            }
+        }
         Widget::Unavailable { .. } => unavailable(),
     }
 }

@@ -23,4 +23,6 @@ export async function putAnotherVersion(site, mark = "__civic_9_9_9_") {
   site.putFile("/other/civic-widgets.js", "text/javascript", otherLoader);
   site.putFile("/other/civic-web.js", "text/javascript", otherGlue);
   site.putFile("/other/civic-web.wasm", "application/wasm", wasm);
+  const words = await widgetFile("locales/fr.json");
+  site.putFile("/other/locales/fr.json", "application/json", words);
 }

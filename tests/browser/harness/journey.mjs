@@ -31,22 +31,31 @@ export async function holdRequests(page, address) {
   };
 }
 
-/** Nobody is asked for a printer: printing is over at once. For `prepare`. */
-export function stubPrinter(page) {
+/** Nobody is asked for a printer: printing is over at once, and noted on the page. */
+function stubPrinter(page) {
   return page.addInitScript(() => {
-    window.print = () => window.dispatchEvent(new Event("afterprint"));
+    window.print = () => {
+      window.top.document.documentElement.dataset.printed = "";
+      window.dispatchEvent(new Event("afterprint"));
+    };
   });
 }
 
 const press = (page, selector) => page.locator(`civic-poll ${selector}`).first().click();
 const send = (page) => press(page, "button[type=submit]");
 
-/** The buttons beside the main one, all but the last `but`, and what is said of copying. */
-async function takeAlong(page, look, state, but) {
-  const buttons = page.locator("civic-poll .keeping button");
-  const count = (await buttons.count()) - but;
-  for (let number = 1; number < count; number++) await buttons.nth(number).click();
-  await seen(page, "iframe", "hidden"); // The sheet was printed.
+const done = {
+  print: (page) => page.locator("html[data-printed]").waitFor(),
+  save: (page) => page.waitForEvent("download"),
+};
+
+/** By the buttons beside the main one: `ways`, which stand behind the first one, and then copying. */
+async function takeAlong(page, look, state, ways) {
+  for (const [at, way] of ways.entries()) {
+    const isDone = done[way](page);
+    await page.locator("civic-poll .keeping button").nth(at + 1).click();
+    await isDone;
+  }
   await press(page, ".keeping button");
   await seen(page, ".keeping [role=status] p");
   await look(`${state}, copied`);
@@ -73,7 +82,7 @@ export async function vote(page, look, answer) {
   await seen(page, ".failure .keeping");
   await look("failed");
   await speak(page, "en");
-  await takeAlong(page, look, "failed, in another language", 1); // All but to delete the answers.
+  await takeAlong(page, look, "failed, in another language", ["save"]);
   await send(page);
   await seen(page, "button[aria-disabled]");
   await look("sending again");
@@ -82,7 +91,7 @@ export async function vote(page, look, answer) {
   await look("the receipt");
   await speak(page, "fr");
   await look("the receipt in another language");
-  await takeAlong(page, look, "the receipt", 0);
+  await takeAlong(page, look, "the receipt", ["print", "save"]);
 }
 
 /** Results come late, not at all, or in the end. */

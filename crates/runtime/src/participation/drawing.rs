@@ -15,6 +15,7 @@ use civic_ui::{
     review::{Review, ReviewGroup},
     side_button::SideButton,
 };
+use web_sys::Element;
 use yew::{html::Scope, prelude::*};
 
 use super::{
@@ -57,8 +58,16 @@ impl<W: Widget> Participation<W> {
             event.prevent_default();
             Message::Press
         });
+        // In a sandboxed frame no form is submitted; there is the click that would begin it, also
+        // for the Enter key (HTML Standard, implicit submission).
+        let onclick = link.batch_callback(|event: MouseEvent| {
+            submits(&event).then(|| {
+                event.prevent_default();
+                Message::Press
+            })
+        });
         html! {
-            <form novalidate=true {onsubmit}>
+            <form novalidate=true {onsubmit} {onclick}>
                 if !mistakes.is_empty() {
                     <ErrorSummary title={props.voice.words.say(Key::MISTAKES_TITLE)}
                         level={props.embedding.level} {mistakes}
@@ -155,7 +164,11 @@ impl<W: Widget> Participation<W> {
             State::Waiting(_) => (Key::TRY_AGAIN, false, Some(Key::WAITING)),
             State::Stuck(_) => (Key::TRY_AGAIN, false, None),
         };
-        let status = status.map(|it| words.say(it)).unwrap_or_default();
+        let mut status = status.map(|it| words.say(it)).unwrap_or_default();
+        if matches!(self.delivery, State::Waiting(_)) && !self.courier.is_kept() {
+            let warning = words.say(Key::FAILED_NOT_KEPT);
+            status = AttrValue::from(format!("{status} {warning}"));
+        }
         Action {
             label: words.say(label),
             is_busy,
@@ -246,6 +259,13 @@ impl<W: Widget> Participation<W> {
 
 fn finish<W: Widget>(words: &Words, link: &Link<W>) -> SideButton {
     SideButton { label: words.say(Key::KIOSK_FINISH), on_press: link.callback(|_| Message::Finish) }
+}
+
+/// Whether a click would submit the form around it.
+fn submits(event: &MouseEvent) -> bool {
+    let target = event.target_dyn_into::<Element>();
+    // The selector is well formed.
+    target.is_some_and(|it| it.closest("button[type=submit]").ok().flatten().is_some())
 }
 
 fn button<W: Widget>(words: &Words, link: &Link<W>, label: Key, way: Handover) -> SideButton {
