@@ -96,8 +96,8 @@ export interface CivicAttributes {
   lang?: string;
   /** Light or dark whatever the device prefers. */
   theme?: "light" | "dark";
-  /** `light` draws the widget in the page itself, without a shadow root. */
-  render?: "light";
+  /** `light` draws the widget in the page itself, without a shadow root. Read once. */
+  render?: "shadow" | "light";
 }
 
 /** `<civic-poll>`. */

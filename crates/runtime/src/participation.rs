@@ -278,6 +278,10 @@ fn draft<W: Widget>(props: &ParticipationProps<W>) -> Option<Draft> {
 
 impl<W: Widget> Participation<W> {
     fn act(&mut self, context: &Context<Self>, action: W::Action) {
+        // Whoever begins anew need not be told what became of the answers before.
+        if self.notice == Notice::Deleted {
+            self.notice = Notice::None;
+        }
         if let Some(RawAnswer { question, value }) = self.session.reduce(action) {
             tell(context.props(), WidgetEvent::Change { question, value });
         }

@@ -1,6 +1,9 @@
 //! How taking part looks: the form, what is said around it, and the receipt.
 
-use civic_model::frame::notice::{Contact, Privacy};
+use civic_model::{
+    address::Address,
+    frame::notice::{Contact, Privacy},
+};
 use civic_ui::{
     action::Action,
     error_summary::ErrorSummary,
@@ -307,7 +310,8 @@ fn privacy<W: Widget>(props: &ParticipationProps<W>) -> Html {
 fn contact_line<W: Widget>(contact: &Contact, props: &ParticipationProps<W>) -> Option<Phrase> {
     let words = &props.voice.words;
     let name = contact.name.as_ref().map(|it| props.voice.plain(it));
-    let ways = [name, contact.email.as_deref(), contact.telephone.as_deref()];
+    let page = contact.href.as_ref().map(Address::as_str);
+    let ways = [name, contact.email.as_deref(), contact.telephone.as_deref(), page];
     // Each by itself: in an Arabic line a telephone number would be read from its end.
     let all: Vec<String> = ways.into_iter().flatten().map(|it| words.apart(it)).collect();
     let line = || words.fill(Key::CONTACT, &[("name", all.join(", ").as_str())]);
