@@ -79,13 +79,17 @@ test("from the press until the endpoint has it, the answer lies on the device", 
   const { network, visit } = await visitor(test);
   let release;
   const held = new Promise((resolve) => (release = resolve));
-  network.answer = async (route) => {
-    await held;
-    return route.continue();
-  };
+  const sent = new Promise((resolve) => {
+    network.answer = async (route) => {
+      resolve();
+      await held;
+      return route.continue();
+    };
+  });
   const page = await visit();
   await vote(page);
-  const names = await waitForKept(page, 1);
+  await sent;
+  const names = await kept(page);
   assert.deepEqual(names, network.ids);
   release();
   await thanks(page).waitFor();
