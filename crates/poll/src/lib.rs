@@ -1,6 +1,7 @@
 //! One widget: the poll.
 #![doc = include_str!("../README.md")]
 
+mod controls;
 pub mod published;
 pub mod results;
 pub mod session;
@@ -10,6 +11,7 @@ pub mod view;
 pub const STYLES: &[&str] = &[
     civic_ui::question::STYLES,
     civic_ui::radios::STYLES,
+    civic_ui::text_input::STYLES,
     civic_ui::results_table::STYLES,
     civic_ui::bar::STYLES,
     civic_ui::receipt::STYLES,

@@ -2,9 +2,9 @@
 
 use civic_model::{
     ids::{OptionId, QuestionId},
-    poll::{Poll, PollResults, Question, share_percent},
-    question::option::AnswerOption,
+    poll::{OptionResult, Poll, PollResults, Question, share_percent},
     read,
+    text::Text,
 };
 use civic_runtime::{
     feed::{Feed, News},
@@ -59,21 +59,29 @@ impl Tables<'_> {
             key: question.id.to_string(),
             caption: self.voice.phrase(&question.text),
             columns: columns.map(|it| self.voice.words.say(it)),
-            rows: question.options().iter().map(|it| self.row(question, it)).collect(),
+            rows: self.rows(question),
         }
     }
 
-    fn row(&self, question: &Question, option: &AnswerOption) -> ResultsRow {
-        let counts = self.results.question(&question.id);
-        let count = counts.map_or(0, |it| it.count(&option.id));
-        let percent = share_percent(count, self.results.participants);
-        let is_own = |(asked, chosen): &(QuestionId, OptionId)| {
-            asked == &question.id && chosen == &option.id
+    /// A row for each option, "other" and "none of these", as far as they are counted.
+    fn rows(&self, question: &Question) -> Vec<ResultsRow> {
+        let Some(counts) = self.results.question(&question.id) else { return Vec::new() };
+        let choices = question.ask.choices();
+        let row = |it: &OptionResult| {
+            let label = choices.and_then(|all| all.label(it.option.as_str()))?;
+            Some(self.row(question, &it.option, label, it.count))
         };
+        counts.options.iter().filter_map(row).collect()
+    }
+
+    fn row(&self, question: &Question, option: &OptionId, label: &Text, count: u64) -> ResultsRow {
+        let percent = share_percent(count, self.results.participants);
+        let is_own =
+            |(asked, chosen): &(QuestionId, OptionId)| asked == &question.id && chosen == option;
         let intl = self.voice.words.intl();
         ResultsRow {
-            key: AttrValue::from(option.id.to_string()),
-            label: self.voice.phrase(&option.text),
+            key: AttrValue::from(option.to_string()),
+            label: self.voice.phrase(label),
             count: AttrValue::from(intl.number(i64::try_from(count).unwrap_or(i64::MAX))),
             percent,
             share: AttrValue::from(intl.percent(percent)),

@@ -1,32 +1,24 @@
 //! How a poll is drawn.
 
-use std::rc::Rc;
-
 use civic_model::{
     answer::{RawAnswer, Violation},
     frame::Frame,
-    ids::{OptionId, QuestionId},
+    ids::OptionId,
     poll::{Poll, Question},
-    question::option::AnswerOption,
 };
 use civic_runtime::{
+    lot::Lot,
     participation::{Participation, Stage, Widget},
     published::Published,
-    voice::{Asked, Voice},
+    voice::Voice,
     words::Key,
 };
-use civic_ui::{
-    choice::Choice,
-    error_summary::Mistake,
-    part::Part as _,
-    question::{self, Wrong, control_id},
-    radios::Radios,
-    review::ReviewRow,
-};
+use civic_ui::{error_summary::Mistake, phrase::Phrase, review::ReviewRow};
 use serde_json::Value;
 use yew::prelude::*;
 
 use crate::{
+    controls::Controls,
     results::{Tables, read},
     session::{Action, Session},
 };
@@ -34,7 +26,7 @@ use crate::{
 /// A poll that can be answered, up to its receipt and the results.
 pub type PollView = Participation<Session>;
 
-type PollStage = Stage<Action>;
+pub(crate) type PollStage = Stage<Action>;
 
 impl Widget for Session {
     const KIND: &'static str = "poll";
@@ -45,8 +37,8 @@ impl Widget for Session {
     type Configuration = Poll;
     type Action = Action;
 
-    fn new(poll: &Published<Poll>) -> Self {
-        Self::of(poll.clone())
+    fn new(poll: &Published<Poll>, lot: Lot) -> Self {
+        Self::of(poll.clone(), lot)
     }
 
     fn frame(poll: &Poll) -> &Frame {
@@ -62,13 +54,7 @@ impl Widget for Session {
     }
 
     fn restore(&mut self, answers: &[RawAnswer]) {
-        for answer in answers {
-            let question = QuestionId::new(&answer.question).ok();
-            let option = answer.value.as_str().and_then(|it| OptionId::new(it).ok());
-            if let Some((question, option)) = question.zip(option) {
-                self.take(Action::Choose(question, option));
-            }
-        }
+        self.restore(answers);
     }
 
     fn press(&mut self) -> &[Violation] {
@@ -86,19 +72,19 @@ impl Widget for Session {
 
     fn mistakes(&self, stage: &PollStage) -> Vec<Mistake> {
         let questions = self.poll().questions.iter();
-        questions.filter_map(|it| self.mistake(it, stage)).collect()
+        questions.filter_map(|it| controls(self, it, stage).mistake()).collect()
     }
 
     fn questions(&self, stage: &PollStage) -> Html {
         let questions = self.poll().questions.iter();
-        html! { <div>{ for questions.map(|it| self.radios(it, stage).view()) }</div> }
+        html! { <div>{ for questions.map(|it| controls(self, it, stage).view()) }</div> }
     }
 
     fn review(&self, voice: &Voice) -> Vec<ReviewRow> {
         let row = |question: &Question| ReviewRow {
             key: AttrValue::from(question.id.to_string()),
             question: voice.phrase(&question.text),
-            answers: self.chosen(question).map(|it| voice.phrase(&it.text)).into_iter().collect(),
+            answers: self.given_words(question, voice),
             change: None,
         };
         self.poll().questions.iter().map(row).collect()
@@ -107,63 +93,35 @@ impl Widget for Session {
     fn results(&self, results: &Value, voice: &Voice) -> Option<Html> {
         let poll = self.poll();
         let results = read(results, poll)?;
-        Some(Tables { poll, results: &results, voice, own: self.choices() }.view())
+        let own: Vec<_> = self.taken().map(|(it, option)| (it.clone(), option.clone())).collect();
+        Some(Tables { poll, results: &results, voice, own: &own }.view())
     }
 }
 
 impl Session {
-    /// What is wrong with the answer to a question, in the same words here and there.
-    fn mistake(&self, question: &Question, stage: &PollStage) -> Option<Mistake> {
-        let violation = self.violation(&question.id)?;
-        let asked = Asked {
-            name: question.name.as_ref(),
-            text: &question.text,
-            is_selected: true,
-            is_one_of_several: self.poll().questions.len() > 1,
+    /// What was given to a question, in words; what was typed stands behind its option.
+    fn given_words(&self, question: &Question, voice: &Voice) -> Vec<Phrase> {
+        let Some((choices, given)) = question.ask.choices().zip(self.given(&question.id)) else {
+            return Vec::new();
         };
-        Some(Mistake {
-            control: AttrValue::from(control_id(&question_id(question, stage), 0)),
-            message: stage.voice.mistake(violation, asked),
-        })
-    }
-
-    fn radios(&self, question: &Question, stage: &PollStage) -> Radios {
-        let voice = &stage.voice;
-        let wrong =
-            |it: Mistake| Wrong { prefix: voice.words.say(Key::ERROR), message: it.message };
-        let id = Rc::new(question.id.clone());
-        Radios {
-            question: question::Question {
-                id: AttrValue::from(question_id(question, stage)),
-                text: voice.phrase(&question.text),
-                level: Some(stage.level),
-                remark: None,
-                hint: question.hint.as_ref().map(|it| voice.phrase(it)),
-                wrong: self.mistake(question, stage).map(wrong),
-            },
-            choices: question.options().iter().map(|it| choice(it, voice)).collect(),
-            divider: None,
-            chosen: self.choice(&question.id).map(|it| AttrValue::from(it.to_string())),
-            is_locked: stage.is_locked,
-            on_choose: {
-                let act = stage.on_action.clone();
-                Callback::from(move |value: AttrValue| {
-                    if let Ok(option) = OptionId::new(&value) {
-                        act.emit(Action::Choose(QuestionId::clone(&id), option));
-                    }
-                })
-            },
-        }
+        let words = |option: &OptionId| {
+            let label = voice.phrase(choices.label(option.as_str())?);
+            let typed = given.text(option.as_str()).trim();
+            let typed =
+                Some(typed).filter(|it| choices.asks_for_text(option.as_str()) && !it.is_empty());
+            Some(match typed {
+                Some(typed) => Phrase { text: format!("{}: {typed}", label.text).into(), ..label },
+                None => label,
+            })
+        };
+        given.taken().iter().filter_map(words).collect()
     }
 }
 
-fn choice(option: &AnswerOption, voice: &Voice) -> Choice {
-    Choice {
-        description: option.description.as_ref().map(|it| voice.phrase(it)),
-        ..Choice::new(option.id.to_string(), voice.phrase(&option.text))
-    }
-}
-
-fn question_id(question: &Question, stage: &PollStage) -> String {
-    format!("{}-{}", stage.ids, question.id)
+fn controls<'a>(
+    session: &'a Session,
+    question: &'a Question,
+    stage: &'a PollStage,
+) -> Controls<'a> {
+    Controls { session, question, stage }
 }

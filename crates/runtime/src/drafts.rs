@@ -7,7 +7,7 @@ use civic_model::{answer::RawAnswer, canonical::canonical_json, read::read, writ
 use serde_json::Value;
 use web_sys::Storage;
 
-use crate::{host, json};
+use crate::{host, json, lot::Lot};
 
 /// Where a draft is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,18 @@ impl Draft {
         let text = self.place.storage().and_then(|it| it.get_item(&self.name).ok().flatten());
         let answers = text.and_then(|it| json::parse(&it).ok());
         answers.and_then(|it| read(&it).ok()).unwrap_or_default()
+    }
+
+    /// The lot of whoever answers here: the one that was kept, else `drawn`, which is kept from now
+    /// on. It is of this tab wherever drafts are kept: it says nothing that is to be remembered.
+    pub fn lot(&self, drawn: Lot) -> Lot {
+        let name = format!("{}-lot", self.name);
+        let Some(storage) = Place::Session.storage() else { return drawn };
+        let kept = storage.get_item(&name).ok().flatten().and_then(|it| it.parse().ok());
+        let lot = kept.unwrap_or(drawn.0);
+        // Where it is not kept, it is another one after reloading the page.
+        let _kept = storage.set_item(&name, &lot.to_string());
+        Lot(lot)
     }
 
     /// Takes the draft off the device.

@@ -6,7 +6,7 @@ use civic_model::{ids::SubmissionId, submission::Page};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, UrlSearchParams, VisibilityState, Window};
 
-use crate::delivery::Luck;
+use crate::{delivery::Luck, lot::Lot};
 
 /// Something that every browser has and this environment does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,17 @@ pub fn is_editor() -> bool {
 /// What nobody can foresee; not for secrets.
 pub fn luck() -> Luck {
     Luck::of(js_sys::Math::random())
+}
+
+/// A lot that nobody can foresee; not for secrets.
+pub fn draw_lot() -> Lot {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast from a float saturates, and this is from 0 to 2^32"
+    )]
+    let lot = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    Lot(lot)
 }
 
 /// Tells developers about something, in the browser's console.

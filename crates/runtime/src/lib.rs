@@ -20,6 +20,7 @@ pub mod intl;
 pub mod json;
 pub mod language;
 pub mod lock;
+pub mod lot;
 pub mod outbox;
 pub mod parcel;
 pub mod participation;

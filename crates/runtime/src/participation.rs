@@ -30,7 +30,7 @@ use crate::{
     envelope::Sender,
     events::{Verdict, WidgetEvent},
     handover::{self, Sharing},
-    outbox,
+    host, outbox,
     parcel::Address,
     published::Published,
     voice::Voice,
@@ -180,8 +180,8 @@ impl<W: Widget> Component for Participation<W> {
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        let mut session = W::new(&props.configuration);
         let draft = draft::<W>(props);
+        let mut session = begun::<W>(props, draft.as_ref());
         let kept = draft.as_ref().map(Draft::kept).unwrap_or_default();
         // What was typed just now is newer than what was kept.
         let typed = &props.embedding.typed;
@@ -264,6 +264,13 @@ fn courier<W: Widget>(context: &Context<Participation<W>>) -> Courier {
         }
     });
     courier
+}
+
+/// A session with nothing answered. The order of options stays the same for one resident, as far as
+/// anything is kept of them.
+fn begun<W: Widget>(props: &ParticipationProps<W>, draft: Option<&Draft>) -> W {
+    let drawn = host::draw_lot();
+    W::new(&props.configuration, draft.map_or(drawn, |it| it.lot(drawn)))
 }
 
 fn widget_id<W: Widget>(props: &ParticipationProps<W>) -> &WidgetId {
@@ -365,7 +372,7 @@ impl<W: Widget> Participation<W> {
         }
         self.courier.listen(None);
         courier.listen(Some(context.link().callback(Message::Delivery)));
-        self.session = W::new(&context.props().configuration);
+        self.session = begun(context.props(), self.draft.as_ref());
         self.session.restore(&parcel.submission.answers);
         self.notice = Notice::Unsent;
         let state = courier.state();
@@ -406,7 +413,7 @@ impl<W: Widget> Participation<W> {
         self.courier.listen(None);
         self.courier = Courier::new(context.props().embedding.address.clone());
         self.courier.listen(Some(context.link().callback(Message::Delivery)));
-        self.session = W::new(&context.props().configuration);
+        self.session = begun(context.props(), self.draft.as_ref());
         self.delivery = DeliveryState::Draft;
         self.said = Said::default();
         self.notice = notice;

@@ -118,6 +118,7 @@ keys! {
     SENDING = "sending",
     SHARE = "share",
     SHARE_COPIED = "share_copied",
+    SHUFFLED = "shuffled",
     STEP = "step",
     STEPPER_LESS = "stepper_less",
     STEPPER_MORE = "stepper_more",

@@ -23,15 +23,33 @@ pub struct Choice {
     pub description: Option<Phrase>,
     /// A picture of it.
     pub picture: Option<Picture>,
+    /// A page that says more.
+    pub link: Option<Link>,
     /// What is asked as soon as this is chosen, such as what "other" means. It is a question of its
     /// own, below the choice.
     pub more: Option<TextInput>,
 }
 
+/// A way to a page that says more about a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address.
+    pub href: AttrValue,
+    /// What the page is called.
+    pub text: Phrase,
+}
+
 impl Choice {
     /// A choice that is nothing but words.
     pub fn new(value: impl Into<AttrValue>, label: Phrase) -> Self {
-        Self { value: value.into(), label, description: None, picture: None, more: None }
+        Self {
+            value: value.into(),
+            label,
+            description: None,
+            picture: None,
+            link: None,
+            more: None,
+        }
     }
 
     /// The line with the control of that id, below `divider` where there is one; and what is asked
@@ -56,6 +74,9 @@ impl Choice {
                     }
                     if let Some(picture) = &self.picture {
                         { picture.view(picture_id(id)) }
+                    }
+                    if let Some(link) = &self.link {
+                        <p class="link"><a href={link.href.clone()}>{ link.text.span() }</a></p>
                     }
                 </div>
                 if let Some(more) = self.more.as_ref().filter(|_| is_chosen) {

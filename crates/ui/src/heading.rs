@@ -42,6 +42,11 @@ pub fn heading(level: HeadingLevel, phrase: &Phrase) -> Html {
     draw(level, phrase.span(), None, NodeRef::default())
 }
 
+/// A heading of more than a text: changing parts are elements of their own.
+pub fn heading_of(level: HeadingLevel, inside: Html) -> Html {
+    draw(level, inside, None, NodeRef::default())
+}
+
 /// A heading that can receive the focus by script, by way of `node`; not by the Tab key.
 pub fn focusable_heading(level: HeadingLevel, inside: Html, node: &NodeRef) -> Html {
     draw(level, inside, Some("-1"), node.clone())

@@ -7,7 +7,7 @@
 use yew::prelude::*;
 
 use crate::{
-    heading::{HeadingLevel, heading},
+    heading::{HeadingLevel, heading_of},
     phrase::Phrase,
 };
 
@@ -100,15 +100,18 @@ impl Question {
     }
 
     fn words(&self) -> Html {
-        let text = match self.level {
-            Some(level) => heading(level, &self.text),
+        let words = match &self.remark {
+            Some(remark) => html! {
+                <>
+                    { self.text.span() }
+                    <span key={remark.as_str()} class="remark">{ " " }{ remark }</span>
+                </>
+            },
             None => self.text.span(),
         };
-        match &self.remark {
-            Some(remark) => html! {
-                <>{ text }<span key={remark.as_str()} class="remark">{ " " }{ remark }</span></>
-            },
-            None => text,
+        match self.level {
+            Some(level) => heading_of(level, words),
+            None => words,
         }
     }
 

@@ -51,6 +51,25 @@ impl Choices {
         }
     }
 
+    /// Whether there is an option of that name, "none of these" and "other" included.
+    pub fn offers(&self, name: &str) -> bool {
+        self.text_of(name).is_some()
+    }
+
+    /// What the option of that name is called, "none of these" and "other" included.
+    pub fn label(&self, name: &str) -> Option<&Text> {
+        match name {
+            NONE if self.none.is_some() => self.none.as_ref(),
+            OTHER if self.other.is_some() => self.other.as_ref(),
+            name => self.offer.option(name).map(|it| &it.text),
+        }
+    }
+
+    /// Whether a text can or must be given with the option of that name.
+    pub fn asks_for_text(&self, name: &str) -> bool {
+        !matches!(self.text_of(name), None | Some(OwnText::NotAsked))
+    }
+
     /// How many can be chosen together.
     pub fn count(&self) -> usize {
         self.offer.options.len() + usize::from(self.other.is_some())

@@ -8,7 +8,7 @@ use civic_ui::{error_summary::Mistake, heading::HeadingLevel, review::ReviewRow}
 use serde_json::Value;
 use yew::{AttrValue, Callback, Html};
 
-use crate::{published::Published, voice::Voice, words::Key};
+use crate::{lot::Lot, published::Published, voice::Voice, words::Key};
 
 /// One kind of widget: a session that takes in what a resident does, and how it is drawn. Everything
 /// else is the same for all kinds, and is done by [`super::Participation`].
@@ -27,8 +27,8 @@ pub trait Widget: Sized + 'static {
     /// Something that the resident does.
     type Action: 'static;
 
-    /// A session with nothing answered.
-    fn new(configuration: &Published<Self::Configuration>) -> Self;
+    /// A session with nothing answered, whose order is that of `lot`.
+    fn new(configuration: &Published<Self::Configuration>, lot: Lot) -> Self;
 
     /// What the configuration has in common with others.
     fn frame(configuration: &Self::Configuration) -> &Frame;
