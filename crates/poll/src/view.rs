@@ -45,6 +45,10 @@ impl Widget for Session {
         &poll.frame
     }
 
+    fn has_lots(poll: &Poll) -> bool {
+        poll.questions.iter().filter_map(|it| it.ask.offer()).any(|it| it.shuffle)
+    }
+
     fn reduce(&mut self, action: Action) -> Option<RawAnswer> {
         self.take(action)
     }

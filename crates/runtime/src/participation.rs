@@ -266,11 +266,12 @@ fn courier<W: Widget>(context: &Context<Participation<W>>) -> Courier {
     courier
 }
 
-/// A session with nothing answered. The order of options stays the same for one resident, as far as
-/// anything is kept of them.
+/// A session with nothing answered. What is left to chance stays the same for one resident, as far as
+/// anything is kept of them; and nothing is kept where nothing is left to chance.
 fn begun<W: Widget>(props: &ParticipationProps<W>, draft: Option<&Draft>) -> W {
     let drawn = host::draw_lot();
-    W::new(&props.configuration, draft.map_or(drawn, |it| it.lot(drawn)))
+    let keeping = draft.filter(|_| W::has_lots(&props.configuration));
+    W::new(&props.configuration, keeping.map_or(drawn, |it| it.lot(drawn)))
 }
 
 fn widget_id<W: Widget>(props: &ParticipationProps<W>) -> &WidgetId {

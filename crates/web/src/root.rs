@@ -12,7 +12,7 @@ use civic_runtime::{
     words::{Key, Words},
 };
 use civic_ui::{
-    diagnostics::diagnostics,
+    diagnostics::Diagnostics,
     language_switcher::{Language, LanguageSwitcher},
     notice::notice,
     part::Part as _,
@@ -155,7 +155,7 @@ impl Root {
                 }
                 <div>{ widget(occupant) }</div>
                 if !remarks.is_empty() {
-                    <div>{ diagnostics(&remarks) }</div>
+                    <div>{ Diagnostics { problems: remarks }.view() }</div>
                 }
             </div>
         }

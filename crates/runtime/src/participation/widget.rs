@@ -33,6 +33,9 @@ pub trait Widget: Sized + 'static {
     /// What the configuration has in common with others.
     fn frame(configuration: &Self::Configuration) -> &Frame;
 
+    /// Whether anything in it is left to chance.
+    fn has_lots(configuration: &Self::Configuration) -> bool;
+
     /// Takes in what was done; returns the answer that is another now.
     fn reduce(&mut self, action: Self::Action) -> Option<RawAnswer>;
 

@@ -4,14 +4,18 @@
 
 mod action;
 mod checkboxes;
+mod diagnostics;
+mod error_summary;
 mod failure;
 mod idle_warning;
 mod language_switcher;
 mod long_text;
 mod progress;
+mod question;
 mod radios;
 mod ranking;
 mod receipt;
+mod results_table;
 mod review;
 mod samples;
 mod scale;

@@ -5,9 +5,10 @@ use civic_model::{
     problem::{Problem, ProblemCode, Severity},
 };
 use civic_ui::{
-    diagnostics::diagnostics,
+    diagnostics::Diagnostics,
     error_summary::{ErrorSummary, Mistake},
     notice::notice,
+    part::Part as _,
 };
 use yew::prelude::*;
 
@@ -54,7 +55,11 @@ pub(super) fn remarks() -> Vec<State> {
     let error = problem(Severity::Error, "This key is not known.", Some("Did you mean `hint`?"));
     let warning = problem(Severity::Warning, LONG, None);
     vec![
-        State::new("An error and a warning", diagnostics(&[error, warning.clone()])),
-        State::new("A warning alone stays folded", diagnostics(&[warning])),
+        State::new("An error and a warning", diagnostics(vec![error, warning.clone()])),
+        State::new("A warning alone stays folded", diagnostics(vec![warning])),
     ]
+}
+
+fn diagnostics(problems: Vec<Problem>) -> Html {
+    Diagnostics { problems }.view()
 }
