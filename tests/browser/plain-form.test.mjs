@@ -1,8 +1,9 @@
 // The plain form inside an element: it works where nothing else does, and hands over what was typed.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { widget } from "./harness/collector.mjs";
+import { configuration, widget } from "./harness/collector.mjs";
 import { strictPolicy } from "./harness/site.mjs";
 import { collectorFor, pollOf, setStage } from "./harness/stage.mjs";
 
@@ -192,3 +193,12 @@ for (const render of ["shadow", "light"]) {
     await page.close();
   });
 }
+
+test("the plain form of the demo's page offers what its poll offers", async () => {
+  const page = await readFile(new URL("../../www/index.html", import.meta.url), "utf8");
+  const poll = JSON.parse(await readFile(configuration, "utf8"));
+  const fields = [...page.matchAll(/name="([^"]+)" value="([^"]+)"/g)].map(([, name, value]) => [name, value]);
+  const answers = fields.filter(([name]) => name.startsWith("answers."));
+  assert.deepEqual(answers, poll.questions[0].options.map(({ id }) => ["answers.shop", id]));
+  assert.deepEqual(fields.filter(([name]) => name === "widget_id"), [["widget_id", poll.id]]);
+});
