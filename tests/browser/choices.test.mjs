@@ -33,7 +33,8 @@ const poll = {
     { id: "green", type: "multiple", text: "What should grow here?", min: 1, max: 2, none: "Nothing",
       options: [option("trees", "Trees"), option("herbs", "Herbs"), option("roses", "Roses")] },
     { id: "when", type: "approval", text: "When do you have time?", optional: true, shuffle: true,
-      options: [..."12345678"].map((n) => option(`d${n}`, `Day ${n}`)).concat(option("never", "Never", { pinned: true })) },
+      options: [..."12345678"].map((n) => option(`d${n}`, `Day ${n}`, n === "1" ? { reason: { text: "From when?" } } : {}))
+        .concat(option("never", "Never", { pinned: true, reason: { text: "Why never?", required: true } })) },
   ],
 };
 
@@ -94,6 +95,20 @@ test("what is missing or too much is said for each question, and mended where it
   await page.getByLabel("Herbs").uncheck();
   await vote(page);
   await page.getByRole("heading", { name: "Thank you." }).waitFor();
+});
+
+test("a text that is missing is asked for where it must be given, not where it may be", async (test) => {
+  const { page } = await pageWith(test);
+  await page.getByLabel("No shop").check();
+  await page.getByLabel("Trees").check();
+  await page.getByLabel("Day 1").check();
+  await page.getByLabel("Never", { exact: true }).check();
+  await vote(page);
+  const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
+  assert.deepEqual(await summary.getByRole("link").allInnerTexts(), ["Enter an answer to: Why never?"]);
+  await summary.getByRole("link").click();
+  await page.keyboard.type("Tired");
+  assert.equal(await page.getByRole("textbox", { name: "Why never?" }).inputValue(), "Tired");
 });
 
 test("none of these and one of these exclude each other", async (test) => {

@@ -120,6 +120,22 @@ test("on the next visit, while the endpoint is still down, what was chosen is sh
   assert.equal(new Set(network.ids).size, 1);
 });
 
+test("whoever has begun to answer anew keeps what they began, while the earlier answer is sent unseen", async (test) => {
+  const { collector, context, network, visit } = await visitor(test, 'draft="device"');
+  await voteInVain(visit);
+  network.isBack();
+  const begun = '[{"question":"shop","value":"bakery"}]';
+  await context.addInitScript((begun) => {
+    localStorage.setItem("civic-draft-paris-empty-unit", begun);
+  }, begun);
+  const page = await visit();
+  await waitForKept(page, 0);
+  assert.equal((await collector.counted()).participants, 1);
+  assert.ok(await page.getByLabel("A bakery").isChecked());
+  assert.equal(await thanks(page).count(), 0);
+  assert.equal(await page.evaluate(() => localStorage.getItem("civic-draft-paris-empty-unit")), begun);
+});
+
 test("a page with any other widget of the website sends it, also before that comes into view", async (test) => {
   const { collector, network, visit } = await visitor(test);
   await voteInVain(visit);

@@ -213,15 +213,13 @@ impl Controls<'_> {
         Wrong { prefix: self.voice().words.say(Key::ERROR), message }
     }
 
-    /// The first option that was taken without the text that it asks for, when that is what is wrong.
+    /// The option whose text is missing, when that is what is wrong: the one that the violation
+    /// points to, or the only one.
     fn without_text(&self) -> Option<String> {
         let violation = self.session.violation(&self.question.id)?;
-        let choices = self.question.ask.choices()?;
-        let given = self.session.given(&self.question.id)?;
-        let lacks = |it: &&OptionId| {
-            choices.asks_for_text(it.as_str()) && given.text(it.as_str()).trim().is_empty()
-        };
-        let option = given.taken().iter().find(lacks)?;
+        let taken = self.session.given(&self.question.id)?.taken();
+        let place = violation.pointer.as_str().rsplit('/').next()?.parse().unwrap_or(0_usize);
+        let option = taken.get(place)?;
         (violation.code == ViolationCode::TextMissing).then(|| option.to_string())
     }
 

@@ -132,7 +132,7 @@ impl Session {
         }
         let given = self.given.iter_mut().find(|(it, _)| it == &id);
         if let Some((_, given)) = given {
-            given.take(step);
+            given.take(step, choices);
         }
         let after = self.answer(question);
         let taken_back =

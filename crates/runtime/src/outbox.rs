@@ -81,7 +81,11 @@ pub(crate) fn leave(courier: &Courier) {
     let is_sent = matches!(courier.state(), State::Sent(_));
     if let Some(parcel) = courier.parcel().filter(|_| is_sent && !courier.has_listener()) {
         for place in [Place::Session, Place::Device] {
-            Draft::of(&parcel.submission.widget_id, place).clear();
+            let draft = Draft::of(&parcel.submission.widget_id, place);
+            // Another draft is of somebody who has begun anew.
+            if draft.kept() == parcel.submission.answers {
+                draft.clear();
+            }
         }
     }
     COURIERS.with_borrow_mut(|it| {

@@ -367,8 +367,10 @@ impl<W: Widget> Participation<W> {
     /// being seen.
     fn take_up(&mut self, context: &Context<Self>, courier: Courier) {
         let Some(parcel) = courier.parcel() else { return };
-        let is_untouched = self.delivery == State::Draft && self.session.answers().is_empty();
-        if !is_untouched && self.notice != Notice::Restored {
+        // A draft that was taken up is what was sent, unless it was changed since.
+        let answers = self.session.answers();
+        let is_untouched = answers.is_empty() || answers == parcel.submission.answers;
+        if self.delivery != State::Draft || !is_untouched {
             return;
         }
         self.courier.listen(None);

@@ -65,6 +65,11 @@ impl Choices {
         }
     }
 
+    /// Whether two options cannot be chosen together: "none of these" and any other.
+    pub fn excludes(&self, one: &str, other: &str) -> bool {
+        self.none.is_some() && (one == NONE) != (other == NONE)
+    }
+
     /// Whether a text can or must be given with the option of that name.
     pub fn asks_for_text(&self, name: &str) -> bool {
         !matches!(self.text_of(name), None | Some(OwnText::NotAsked))
@@ -149,7 +154,7 @@ impl Choices {
             return None;
         }
         let is_none = choices.iter().any(|it| self.none.is_some() && it.option.as_str() == NONE);
-        if is_none && choices.len() > 1 {
+        if is_none && choices.iter().any(|it| self.excludes(NONE, it.option.as_str())) {
             tell_none_with_others(at);
             return None;
         }

@@ -1,7 +1,7 @@
 //! What a resident has given to one question so far: what can be ticked and typed, not yet held to any
 //! rule.
 
-use civic_model::{ids::OptionId, poll::Ask, question::choice::NONE};
+use civic_model::{ids::OptionId, poll::Ask, question::choice::Choices};
 use serde_json::{Value, json};
 
 /// Options that were taken, and what was typed for them.
@@ -45,10 +45,10 @@ impl Given {
     }
 
     /// Takes in what was done.
-    pub fn take(&mut self, step: Step) {
+    pub fn take(&mut self, step: Step, choices: &Choices) {
         match step {
             Step::Choose(option) => self.taken = vec![option],
-            Step::Toggle(option, is_taken) => self.toggle(option, is_taken),
+            Step::Toggle(option, is_taken) => self.toggle(option, is_taken, choices),
             Step::Write(option, text) => {
                 self.texts.retain(|(it, _)| it != &option);
                 self.texts.push((option, text));
@@ -56,12 +56,11 @@ impl Given {
         }
     }
 
-    /// "None of these" gives the others back, and is given back for any of them.
-    fn toggle(&mut self, option: OptionId, is_taken: bool) {
+    /// An option that is taken gives back those that it excludes.
+    fn toggle(&mut self, option: OptionId, is_taken: bool, choices: &Choices) {
         self.taken.retain(|it| it != &option);
         if is_taken {
-            let is_none = option.as_str() == NONE;
-            self.taken.retain(|it| !is_none && it.as_str() != NONE);
+            self.taken.retain(|it| !choices.excludes(option.as_str(), it.as_str()));
             self.taken.push(option);
         }
     }
@@ -102,15 +101,17 @@ impl Given {
     }
 
     fn restore_one(&mut self, value: &Value, ask: &Ask) {
+        let Some(choices) = ask.choices() else { return };
         let name = value.as_str().or_else(|| value.get("option")?.as_str());
-        let offered = name.filter(|it| ask.choices().is_some_and(|all| all.offers(it)));
+        let offered = name.filter(|it| choices.offers(it));
         let Some(option) = offered.and_then(|it| OptionId::new(it).ok()) else { return };
         if let Some(text) = value.get("text").and_then(Value::as_str) {
-            self.take(Step::Write(option.clone(), text.to_owned()));
+            self.take(Step::Write(option.clone(), text.to_owned()), choices);
         }
-        match ask {
-            Ask::Single(_) => self.take(Step::Choose(option)),
-            _ => self.take(Step::Toggle(option, true)),
-        }
+        let step = match ask {
+            Ask::Single(_) => Step::Choose(option),
+            _ => Step::Toggle(option, true),
+        };
+        self.take(step, choices);
     }
 }

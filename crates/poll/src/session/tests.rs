@@ -115,6 +115,20 @@ fn none_of_these_and_one_of_these_give_each_other_back() {
 }
 
 #[test]
+fn an_option_that_is_only_called_none_excludes_nothing() {
+    let options = json!([{"id": "none", "text": "Nun's garden"}, {"id": "o1", "text": "Option 1"}]);
+    let document = json!({
+        "version": 1, "kind": "poll", "id": "test", "languages": ["en"],
+        "questions": [{"id": "q", "type": "approval", "text": "Which?", "options": options}],
+    });
+    let poll = Poll::check(&document).value.expect("this poll is sound");
+    let mut session = Session::of(Published::new(poll, Digest::of(&document)), Lot(0));
+    session.take(tick("q", "none"));
+    session.take(tick("q", "o1"));
+    assert_eq!(session.answers()[0].value, json!(["none", "o1"]));
+}
+
+#[test]
 fn what_was_typed_goes_along_with_its_option_and_is_kept_when_that_is_given_back() {
     let other = [choose("q0", "other"), write("q0", "other", " A library ")];
     let sent = [("q0", json!({"option": "other", "text": "A library"}))];
