@@ -10,7 +10,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use civic_model::encoding::Encoding;
+use civic_model::{direction::is_right_to_left, encoding::Encoding};
 
 use crate::admit::document::encoding;
 use words::words;
@@ -79,7 +79,7 @@ fn page(outcome: &Outcome, language: &str) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{title}</title>\n<main>\n<h1>{title}</h1>\n{content}</main>\n</html>\n",
         language = words.language,
-        direction = if words.language == "ar" { "rtl" } else { "ltr" },
+        direction = if is_right_to_left(words.language) { "rtl" } else { "ltr" },
     )
 }
 

@@ -44,6 +44,7 @@ pub mod condition;
 pub mod configuration;
 pub mod date;
 pub mod digest;
+pub mod direction;
 pub mod encoding;
 pub mod feedback;
 mod form;

@@ -9,6 +9,7 @@
 #[cfg(target_arch = "wasm32")]
 mod tests;
 
+use civic_model::direction::is_right_to_left;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -19,10 +20,7 @@ use web_sys::{
     Navigator, Node, ShareData, Url,
 };
 
-use crate::{
-    host::{self, NotABrowser},
-    language::is_right_to_left,
-};
+use crate::host::{self, NotABrowser};
 
 /// How long a browser may take to begin with a file, in milliseconds. Some ask first where to put it.
 const FILE_KEPT: u32 = 60_000;

@@ -2,13 +2,14 @@
 
 use civic_model::{
     answer::{Exact, Violation, ViolationCode},
+    direction::is_right_to_left,
     text::{LanguageTag, Text},
 };
 use civic_ui::phrase::Phrase;
 use yew::AttrValue;
 
 use crate::{
-    language::{is_right_to_left, is_same},
+    language::is_same,
     words::{Key, Words},
 };
 

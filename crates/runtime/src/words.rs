@@ -6,6 +6,7 @@
 
 use std::{fmt, rc::Rc};
 
+use civic_model::direction::{is_of_right_to_left, is_right_to_left};
 use serde_json::Value;
 use yew::AttrValue;
 
@@ -216,8 +217,8 @@ impl Words {
     /// A text as it can stand among these words: kept apart where one of the two may run from right to
     /// left.
     pub fn apart(&self, text: &str) -> String {
-        let is_rtl = language::is_right_to_left(&self.0.language);
-        if is_rtl || text.chars().any(language::is_of_right_to_left) {
+        let is_rtl = is_right_to_left(&self.0.language);
+        if is_rtl || text.chars().any(is_of_right_to_left) {
             isolated(text)
         } else {
             text.to_owned()

@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use civic_model::problem::Problem;
+use civic_model::{direction::is_right_to_left, problem::Problem};
 use civic_poll::{results::LiveResults, view::PollView};
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
     intl::Intl,
-    language::is_right_to_left,
     voice::Voice,
     words::{Key, Words},
 };
