@@ -6,13 +6,8 @@ use civic_model::{
     ids::OptionId,
     poll::{Poll, Question},
 };
-use civic_runtime::{
-    lot::Lot,
-    participation::{Participation, Stage, Widget},
-    published::Published,
-    voice::Voice,
-    words::Key,
-};
+use civic_participation::participation::{Participation, Stage, Widget};
+use civic_runtime::{lot::Lot, published::Published, voice::Voice, words::Key};
 use civic_ui::{error_summary::Mistake, phrase::Phrase, review::ReviewRow};
 use serde_json::Value;
 use yew::prelude::*;

@@ -23,7 +23,6 @@ pub mod lock;
 pub mod lot;
 pub mod outbox;
 pub mod parcel;
-pub mod participation;
 pub mod plain_form;
 pub mod published;
 pub mod styles;

@@ -1,7 +1,8 @@
 //! What an element asks for, as JavaScript hands it over.
 
 use civic_model::encoding::Encoding;
-use civic_runtime::{drafts::Place, json, participation::DEFAULT_LIMIT};
+use civic_participation::participation::DEFAULT_LIMIT;
+use civic_runtime::{drafts::Place, json};
 use js_sys::{Array, Function, Reflect};
 use serde_json::Value;
 use wasm_bindgen::{JsCast as _, JsValue};

@@ -10,10 +10,10 @@ use civic_model::{
     problem::{Checked, Problem, ProblemCode, Severity},
     text::LanguageTag,
 };
+use civic_participation::participation::Embedding;
 use civic_poll::published::{PublishedPoll, unshown};
 use civic_runtime::{
-    host, json, language, parcel::Address, participation::Embedding, plain_form,
-    published::Published, theme,
+    host, json, language, parcel::Address, plain_form, published::Published, theme,
 };
 use civic_ui::heading::HeadingLevel;
 use serde_json::Value;

@@ -23,7 +23,7 @@ pub use self::{
     idle::DEFAULT_LIMIT,
     widget::{Stage, Widget},
 };
-use crate::{
+use civic_runtime::{
     courier::{Courier, DeliveryState},
     delivery::{Failure, State},
     drafts::{Draft, Place},

@@ -3,7 +3,7 @@
 use civic_ui::{phrase::Phrase, review::ReviewRow};
 
 use super::{Participation, ParticipationProps, Widget};
-use crate::{delivery::State, host, words::Key};
+use civic_runtime::{delivery::State, host, words::Key};
 
 /// A text to copy, print or save.
 #[derive(Debug, Clone, PartialEq, Eq)]

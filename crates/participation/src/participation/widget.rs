@@ -8,7 +8,7 @@ use civic_ui::{error_summary::Mistake, heading::HeadingLevel, review::ReviewRow}
 use serde_json::Value;
 use yew::{AttrValue, Callback, Html};
 
-use crate::{lot::Lot, published::Published, voice::Voice, words::Key};
+use civic_runtime::{lot::Lot, published::Published, voice::Voice, words::Key};
 
 /// One kind of widget: a session that takes in what a resident does, and how it is drawn. Everything
 /// else is the same for all kinds, and is done by [`super::Participation`].

@@ -25,7 +25,7 @@ use super::{
     Handover, Message, Notice, Participation, ParticipationProps, Stage, Widget, idle::Idle,
     place_of,
 };
-use crate::{
+use civic_runtime::{
     delivery::{Failure, State},
     drafts::Place,
     fetch,

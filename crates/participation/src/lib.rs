@@ -1,0 +1,4 @@
+//! Taking part in a widget of any kind.
+#![doc = include_str!("../README.md")]
+
+pub mod participation;
