@@ -7,5 +7,7 @@ import { deliverWhatIsLeft } from "./module.js";
 
 export type * from "./events.js";
 
-define("poll");
+for (const kind of ["poll", "feedback"]) {
+  define(kind);
+}
 deliverWhatIsLeft();

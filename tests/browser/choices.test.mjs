@@ -28,6 +28,7 @@ const poll = {
   id: "square",
   languages: ["en"],
   title: "The square",
+  results: "after-answering",
   questions: [
     { id: "shop", type: "single", text: "Which shop?", name: "a shop", options: shops, other: "Something else", none: "No shop" },
     { id: "green", type: "multiple", text: "What should grow here?", min: 1, max: 2, none: "Nothing",

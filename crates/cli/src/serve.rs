@@ -36,6 +36,18 @@ pub(crate) struct Serve {
     /// A folder of files to serve at `/civic-widgets/`
     #[arg(long, value_name = "DIR")]
     widgets: Option<PathBuf>,
+    /// How many browsers may follow results as they change at the same time; the others ask for
+    /// them now and again
+    #[arg(long, value_name = "NUMBER", default_value_t = 500)]
+    max_streams: usize,
+    /// The most megabytes of files that are taken with one submission; each request with files may
+    /// take as much of the memory
+    #[arg(long, value_name = "MEGABYTES", default_value_t = 50)]
+    max_files: usize,
+    /// A file with a secret of 32 characters or more, which collectors behind one address share, so
+    /// that each knows the challenges of the others; without it they end with the process
+    #[arg(long, value_name = "FILE")]
+    challenge_secret: Option<PathBuf>,
     /// The configurations of the widgets
     #[arg(required = true, value_name = "CONFIG")]
     configurations: Vec<PathBuf>,
@@ -52,6 +64,9 @@ impl Serve {
             allowed_origins: self.allow_origin,
             site: self.site,
             widgets: self.widgets,
+            max_streams: self.max_streams,
+            max_file_bytes: self.max_files.saturating_mul(1_000_000),
+            challenge_secret: self.challenge_secret,
             configurations,
         };
         Runtime::new()?.block_on(run(settings, self.listen))?;

@@ -60,6 +60,17 @@ impl Configurations {
         Ok(())
     }
 
+    /// The names of all widgets.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &WidgetId> {
+        self.0.keys()
+    }
+
+    /// The most bytes of files that come with one submission to any of the widgets.
+    pub(crate) fn most_file_bytes(&self) -> u64 {
+        let most = self.0.values().map(|it| it.configuration.most_file_bytes()).max();
+        most.unwrap_or_default()
+    }
+
     /// The configuration of the widget with that name.
     pub fn find(&self, widget_id: &str) -> Option<&Configured> {
         self.0.get(&WidgetId::new(widget_id).ok()?)

@@ -14,16 +14,36 @@ pub enum Error {
         /// The folder of the settings.
         path: PathBuf,
     },
-    /// Everybody could download the database.
+    /// Everybody could download the database, or the secret of challenges.
     #[error(
-        "the database `{}` is inside the folder `{}`, which is served to everybody; put it elsewhere",
-        database.display(), folder.display()
+        "the file `{}` is inside the folder `{}`, which is served to everybody; put it elsewhere",
+        file.display(), folder.display()
     )]
-    DatabaseIsServed {
-        /// The database of the settings.
-        database: PathBuf,
+    IsServed {
+        /// The database or the secret of the settings.
+        file: PathBuf,
         /// The folder of the settings that holds it.
         folder: PathBuf,
+    },
+    /// The secret of challenges cannot be read.
+    #[error("cannot read the secret `{}` ({cause})", path.display())]
+    ReadSecret {
+        /// The file of the settings.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// The secret of challenges could be guessed.
+    #[error(
+        "the secret `{}` is too short; write {least} random characters or more into it, as \
+         `openssl rand -hex 32` gives them",
+        path.display()
+    )]
+    ShortSecret {
+        /// The file of the settings.
+        path: PathBuf,
+        /// How many there must be.
+        least: usize,
     },
     /// The database's folder cannot be made.
     #[error(

@@ -5,6 +5,7 @@
 //!                                        every other time
 //! GET  /api/widgets/{id}/configuration   the configuration, as it was written
 //! GET  /api/widgets/{id}/results         the counts up to now
+//! GET  /api/challenge                    a challenge against abuse
 //! GET  /api/health                       whether the database answers
 //! GET  /civic-widgets/…                  the widgets' files, if a folder is set
 //! GET  /…                                the site's files, if a folder is set
@@ -18,11 +19,15 @@
 //! those of `civic-model`, the counting is that of `civic-tally`; neither is written again here or
 //! in SQL.
 
+mod accept;
 mod admit;
+mod challenge;
 pub mod configurations;
 pub mod error;
 mod files;
 pub mod listen;
+mod live;
+mod metadata;
 pub mod origin;
 mod page;
 mod problem;
@@ -57,6 +62,7 @@ pub fn app(collector: Collector) -> Router {
         .route("/api/submissions", post(routes::submissions::receive))
         .route("/api/widgets/{id}/configuration", get(routes::configurations::show))
         .route("/api/widgets/{id}/results", get(routes::results::show))
+        .route("/api/challenge", get(routes::challenge::show))
         .route("/api/health", get(routes::health::show));
     files::serve_folders(api, &collector.settings)
         .layer(DefaultBodyLimit::max(limits::SUBMISSION_BYTES))

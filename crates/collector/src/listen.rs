@@ -51,11 +51,13 @@ pub async fn serve(
     collector: Collector,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let store = collector.store.clone();
+    let (store, live) = (collector.store.clone(), Arc::clone(&collector.live));
     let stopping = Arc::new(Notify::new());
     let tell = Arc::clone(&stopping);
     let told_to_stop = async move {
         stop.await;
+        // A connection that is kept open for results would be waited for.
+        live.end();
         tell.notify_one();
     };
     let server = axum::serve(listener, app(collector)).with_graceful_shutdown(told_to_stop);

@@ -1,7 +1,6 @@
 //! What a person is shown whose browser posted a form by itself, without any script: a page instead
 //! of JSON. The status stays the same.
 
-mod accept;
 mod words;
 
 use axum::{
@@ -10,9 +9,9 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use civic_model::{direction::is_right_to_left, encoding::Encoding};
+use civic_model::direction::is_right_to_left;
 
-use crate::admit::document::encoding;
+use crate::{accept::prefers, admit::document::is_form};
 use words::words;
 
 /// Nothing is loaded by the page and nothing runs in it; and should a text get into its markup one
@@ -36,7 +35,7 @@ pub(crate) struct InLanguage(pub(crate) String);
 /// take anything or JSON.
 pub(crate) async fn for_people(request: Request, next: Next) -> Response {
     let headers = request.headers();
-    let is_person = encoding(headers) == Some(Encoding::Form) && accept::prefers_html(headers);
+    let is_person = is_form(headers) && prefers(headers, "text/html");
     let response = next.run(request).await;
     if is_person { as_page(response) } else { response }
 }

@@ -10,6 +10,7 @@ use axum::{
 use civic_model::{
     answer::{Violation, ViolationCode},
     encoding::Encoding,
+    frame::disclosure::Withheld,
     limits,
     place::Place,
 };
@@ -62,6 +63,35 @@ impl ApiProblem {
         Self::new(StatusCode::NOT_FOUND, "no-results", "No results", detail)
     }
 
+    /// Results that are not shown, and why.
+    pub(crate) fn withheld(why: Withheld) -> Self {
+        let (name, detail) = match why {
+            Withheld::Never => ("results-never", "They are not shown here.".to_owned()),
+            Withheld::UntilAnswered => (
+                "results-after-answering",
+                "They are shown to those who have answered: add the reference of an accepted \
+                 answer to the address, like `?reference=7KTM-29XB`."
+                    .to_owned(),
+            ),
+            Withheld::UntilClosed => (
+                "results-after-closing",
+                "They are shown when no more answers are taken.".to_owned(),
+            ),
+            Withheld::TooFew { least } => {
+                ("results-too-few", format!("They are shown from {least} participants on."))
+            }
+        };
+        Self::new(StatusCode::FORBIDDEN, name, "Results not shown", detail)
+    }
+
+    /// More than may follow results as they change.
+    pub(crate) fn too_many_streams() -> Self {
+        let title = "Too many streams";
+        let detail = "As many as may are following the results already; ask for them now and again \
+                      instead, without `text/event-stream`.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "too-many-streams", title, detail)
+    }
+
     /// A submission for a widget that is not received here.
     pub(crate) fn unknown_widget() -> Self {
         let title = "Unknown widget";
@@ -93,6 +123,14 @@ impl ApiProblem {
         Self::unprocessable("submission-id-taken", title, detail)
     }
 
+    /// A second submission as the same version of a ballot. Its sender has a higher version to send.
+    pub(crate) fn ballot_version_taken() -> Self {
+        let title = "Ballot version in use";
+        let detail = "Another submission was accepted as this version of the ballot and stays as it \
+                      is; send this one as a higher version.";
+        Self::unprocessable("ballot-version-taken", title, detail)
+    }
+
     fn unprocessable(name: &str, title: &'static str, detail: &str) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, name, title, detail)
     }
@@ -113,11 +151,18 @@ fn detail_of(status: StatusCode) -> String {
             "This address takes other methods; the `allow` header lists them.".to_owned()
         }
         StatusCode::PAYLOAD_TOO_LARGE => {
-            format!("A document has at most {} bytes.", limits::SUBMISSION_BYTES)
+            format!(
+                "A document has at most {} bytes. Files have as many as the widget and this \
+                 collector allow.",
+                limits::SUBMISSION_BYTES
+            )
         }
         StatusCode::UNSUPPORTED_MEDIA_TYPE => {
             let [json, form, event] = Encoding::ALL.map(Encoding::content_type);
-            format!("Send a submission with the content type `{json}`, `{form}` or `{event}`.")
+            format!(
+                "Send a submission with the content type `{json}`, `{form}` or `{event}`; with files, \
+                 `multipart/form-data`."
+            )
         }
         status if status.is_server_error() => {
             "The collector failed. Its operator can find the cause; send the same again later."

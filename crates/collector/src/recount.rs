@@ -12,10 +12,15 @@ use crate::{
     store::{Store, Stored},
 };
 
+/// Whether answers to such a widget are counted.
+pub(crate) fn is_counted(configuration: &Configuration) -> bool {
+    matches!(configuration, Configuration::Poll(_))
+}
+
 /// Counts what is stored for a configuration; `None` for a kind of widget whose answers are not
 /// counted.
 ///
-/// Every row of the configuration is read and checked again each time. That is meant for small
+/// Every row that counts is read and checked again each time. That is meant for small
 /// numbers, until results are kept incrementally; the answer then stays the same, because a count
 /// that was kept must be the one that a recount gives.
 pub(crate) async fn poll_results(

@@ -1,5 +1,6 @@
 //! What is answered at each address.
 
+pub(crate) mod challenge;
 pub(crate) mod configurations;
 pub(crate) mod health;
 pub(crate) mod results;

@@ -1,11 +1,14 @@
 //! A collector that is open: its settings and its database.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use axum::http::HeaderValue;
 use jiff::Timestamp;
 
-use crate::{error::Error, settings::Settings, store::Store};
+use crate::{challenge::Keys, error::Error, live::Live, settings::Settings, store::Store};
 
 /// Tells the time. Tests bring their own.
 pub type Clock = fn() -> Timestamp;
@@ -15,6 +18,8 @@ pub type Clock = fn() -> Timestamp;
 pub struct Collector {
     pub(crate) settings: Settings,
     pub(crate) store: Store,
+    pub(crate) keys: Keys,
+    pub(crate) live: Arc<Live>,
     pub(crate) clock: Clock,
 }
 
@@ -24,8 +29,14 @@ impl Collector {
         // First the folders, so that nothing is left behind where one is not there.
         let folders = real_folders(&settings)?;
         let store = Store::open(&settings.database).await?;
-        check_not_served(&settings.database, &folders)?;
-        Ok(Self { settings, store, clock: Timestamp::now })
+        for file in
+            [Some(&settings.database), settings.challenge_secret.as_ref()].into_iter().flatten()
+        {
+            check_not_served(file, &folders)?;
+        }
+        let keys = settings.challenge_secret.as_deref().map_or_else(Keys::random, Keys::of_file)?;
+        let live = Arc::new(Live::new(&settings.configurations, settings.max_streams));
+        Ok(Self { settings, store, keys, live, clock: Timestamp::now })
     }
 
     /// The same collector with another clock.
@@ -49,13 +60,11 @@ fn real_folders(settings: &Settings) -> Result<Vec<PathBuf>, Error> {
     [&settings.site, &settings.widgets].into_iter().flatten().map(real).collect()
 }
 
-/// The database, which is there by now, is in none of the folders.
-fn check_not_served(database: &Path, folders: &[PathBuf]) -> Result<(), Error> {
-    let real = database.canonicalize().unwrap_or_else(|_| database.to_owned());
+/// A file that is nobody's business is in none of the folders.
+fn check_not_served(file: &Path, folders: &[PathBuf]) -> Result<(), Error> {
+    let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     match folders.iter().find(|it| real.starts_with(it)) {
-        Some(folder) => {
-            Err(Error::DatabaseIsServed { database: database.to_owned(), folder: folder.clone() })
-        }
+        Some(folder) => Err(Error::IsServed { file: file.to_owned(), folder: folder.clone() }),
         None => Ok(()),
     }
 }

@@ -5,23 +5,26 @@ use std::{fs, path::Path, time::Duration};
 use civic_model::{
     digest::Digest,
     ids::{SubmissionId, WidgetId},
+    submission::BallotVersion,
 };
 use jiff::Timestamp;
 use sqlx::{
-    SqlitePool,
+    SqliteExecutor, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::error::Error;
+use crate::{challenge::Solved, error::Error};
 
+mod challenges;
+mod files;
+mod keep;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use files::Filed;
+
 /// How long one writer waits for another before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How many references are drawn for one submission. With a million given, one draw in 400,000
-/// meets a reference that is given already.
-const REFERENCE_TRIES: usize = 16;
 
 /// A submission that was admitted, on its way into the store.
 #[derive(Debug)]
@@ -29,8 +32,16 @@ pub(crate) struct Admitted<'a> {
     pub(crate) submission_id: SubmissionId,
     pub(crate) widget_id: &'a WidgetId,
     pub(crate) config_digest: &'a Digest,
+    pub(crate) ballot: Option<BallotVersion>,
+    /// Without what is kept elsewhere.
     pub(crate) document: String,
     pub(crate) document_digest: Digest,
+    /// The answers about the person, as JSON.
+    pub(crate) inclusion: Option<String>,
+    /// The challenge that was solved for it, where one is asked for.
+    pub(crate) challenge: Option<Solved>,
+    /// The files that came with it.
+    pub(crate) files: Vec<Filed>,
     pub(crate) received_at: Timestamp,
 }
 
@@ -43,6 +54,10 @@ pub(crate) enum Kept {
     Repeated(String),
     /// Its id belongs to a submission with another document, which stays.
     IdTaken,
+    /// Its ballot has another submission as this version, which stays.
+    VersionTaken,
+    /// Its challenge was used for another submission.
+    ChallengeUsed,
 }
 
 /// A stored submission, as it is read back to be counted.
@@ -86,66 +101,33 @@ impl Store {
         id: SubmissionId,
         document_digest: &Digest,
     ) -> Result<Option<String>, Error> {
-        let found = self.find(id).await?.filter(|(_, it)| it == document_digest.as_str());
+        let found = find(&self.0, id).await?.filter(|(_, it)| it == document_digest.as_str());
         Ok(found.map(|(reference, _)| reference))
     }
 
-    /// Stores a submission unless its id is there already, and says which of the two it was.
-    ///
-    /// `draw` makes references; it is asked again when one belongs to another submission.
-    pub(crate) async fn keep(
+    /// Whether an answer to the widget was accepted under this reference.
+    pub(crate) async fn has_reference(
         &self,
-        admitted: &Admitted<'_>,
-        mut draw: impl FnMut() -> Result<String, Error>,
-    ) -> Result<Kept, Error> {
-        for _ in 0..REFERENCE_TRIES {
-            let is_new = self.insert(admitted, &draw()?).await?;
-            // Read back rather than remembered: of many deliveries at once, all tell the reference
-            // of the one that came first.
-            if let Some((reference, document_digest)) = self.find(admitted.submission_id).await? {
-                let is_same = document_digest == admitted.document_digest.as_str();
-                return Ok(match (is_new, is_same) {
-                    (true, _) => Kept::New(reference),
-                    (false, true) => Kept::Repeated(reference),
-                    (false, false) => Kept::IdTaken,
-                });
-            }
-        }
-        Err(Error::NoFreeReference { tries: REFERENCE_TRIES })
+        widget_id: &WidgetId,
+        reference: &str,
+    ) -> Result<bool, Error> {
+        let select = "SELECT 1 FROM submissions WHERE reference = ? AND widget_id = ? LIMIT 1";
+        let query = sqlx::query(select).bind(reference).bind(widget_id.as_str());
+        Ok(query.fetch_optional(&self.0).await?.is_some())
     }
 
-    /// Whether a row was added. None is when the id or the reference is there already.
-    async fn insert(&self, admitted: &Admitted<'_>, reference: &str) -> Result<bool, Error> {
-        let insert = "INSERT INTO submissions (submission_id, widget_id, config_digest, reference, \
-                      document, document_digest, received_at) VALUES (?, ?, ?, ?, ?, ?, ?) \
-                      ON CONFLICT DO NOTHING";
-        let outcome = sqlx::query(insert)
-            .bind(admitted.submission_id.to_string())
-            .bind(admitted.widget_id.as_str())
-            .bind(admitted.config_digest.as_str())
-            .bind(reference)
-            .bind(&admitted.document)
-            .bind(admitted.document_digest.as_str())
-            .bind(format!("{:.3}", admitted.received_at))
-            .execute(&self.0)
-            .await?;
-        Ok(outcome.rows_affected() == 1)
-    }
-
-    /// The reference and the document's digest of a stored submission.
-    async fn find(&self, id: SubmissionId) -> Result<Option<(String, String)>, Error> {
-        let select = "SELECT reference, document_digest FROM submissions WHERE submission_id = ?";
-        Ok(sqlx::query_as(select).bind(id.to_string()).fetch_optional(&self.0).await?)
-    }
-
-    /// Everything stored for a configuration, in no particular order.
+    /// Everything that counts of what is stored for a configuration, in no particular order: of each
+    /// ballot the version that came to be its highest, as `civic_model::submission` has it.
     pub(crate) async fn submissions(
         &self,
         widget_id: &WidgetId,
         config_digest: &Digest,
     ) -> Result<Vec<Stored>, Error> {
-        let select = "SELECT submission_id, document FROM submissions \
-                      WHERE widget_id = ? AND config_digest = ?";
+        let select = "SELECT submission_id, document FROM submissions AS this \
+                      WHERE widget_id = ? AND config_digest = ? AND NOT EXISTS ( \
+                          SELECT 1 FROM submissions AS later \
+                          WHERE later.widget_id = this.widget_id \
+                          AND later.ballot = this.ballot AND later.version > this.version)";
         let rows: Vec<(String, String)> = sqlx::query_as(select)
             .bind(widget_id.as_str())
             .bind(config_digest.as_str())
@@ -165,4 +147,13 @@ impl Store {
     pub(crate) async fn close(&self) {
         self.0.close().await;
     }
+}
+
+/// The reference and the document's digest of a stored submission.
+async fn find(
+    executor: impl SqliteExecutor<'_>,
+    id: SubmissionId,
+) -> Result<Option<(String, String)>, Error> {
+    let select = "SELECT reference, document_digest FROM submissions WHERE submission_id = ?";
+    Ok(sqlx::query_as(select).bind(id.to_string()).fetch_optional(executor).await?)
 }

@@ -96,6 +96,12 @@ choice! {
         FileTooLarge = "file-too-large",
         /// A file has no bytes.
         FileEmpty = "file-empty",
+        /// A file that an answer names did not come.
+        FileMissing = "file-missing",
+        /// A file is not what its answer says of it.
+        FileDiffers = "file-differs",
+        /// A file was not taken at the address that files are posted to.
+        FileNotTaken = "file-not-taken",
         /// A pin is nowhere, or stands free where a place must be chosen.
         PlaceMissing = "place-missing",
         /// A pin is outside the boundary, or off the map.
@@ -122,12 +128,38 @@ choice! {
         NotYetOpen = "not-yet-open",
         /// Answers are no longer taken.
         Closed = "closed",
+        /// Another version of answers, where they cannot be changed.
+        NotChangeable = "not-changeable",
         /// The participation code is missing.
         CodeMissing = "code-missing",
+        /// There is nothing made from a challenge, where that is asked for.
+        ChallengeMissing = "challenge-missing",
+        /// What was made from the challenge is wrong, or the endpoint did not give the challenge out.
+        ChallengeWrong = "challenge-wrong",
+        /// The challenge was given out too long ago.
+        ChallengeExpired = "challenge-expired",
+        /// The challenge was used for another submission.
+        ChallengeUsed = "challenge-used",
+        /// The answers came sooner than `least` seconds after the challenge.
+        TooFast = "too-fast",
+        /// Something was written into the field that people do not see.
+        DecoyFilled = "decoy-filled",
     }
 }
 
 impl ViolationCode {
+    /// Whether the same answers may be taken with a new challenge. Nothing was kept of them.
+    pub fn needs_new_challenge(self) -> bool {
+        matches!(
+            self,
+            Self::ChallengeMissing
+                | Self::ChallengeWrong
+                | Self::ChallengeExpired
+                | Self::ChallengeUsed
+                | Self::TooFast
+        )
+    }
+
     /// Whether there is too much of something, so that choosing more cannot mend it.
     pub fn is_excess(self) -> bool {
         matches!(

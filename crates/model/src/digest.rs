@@ -21,21 +21,15 @@ use crate::{
 #[error("a digest is `sha256-` and 64 hexadecimal digits in small letters")]
 pub struct NotADigest;
 
-/// The SHA-256 of a document's canonical form (RFC 8785), written `sha256-` and 64 small hexadecimal
-/// digits. Hexadecimal, because a digest is also a file name and a part of an address.
+/// The SHA-256 of a document's canonical form (RFC 8785), or of the bytes of a file, written `sha256-`
+/// and 64 small hexadecimal digits. Hexadecimal, because a digest is also a file name and a part of an address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(String);
 
 impl Digest {
     /// The digest of `document`.
     pub fn of(document: &Value) -> Self {
-        use fmt::Write as _;
-        let mut text = String::from("sha256-");
-        for byte in Sha256::digest(canonical_json(document)) {
-            // Writing to a string has no way to fail.
-            let _written = write!(text, "{byte:02x}");
-        }
-        Self(text)
+        Hashing::default().and(canonical_json(document).as_bytes()).digest()
     }
 
     /// Reads a digest.
@@ -49,6 +43,30 @@ impl Digest {
     /// The digest as it is written.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A digest on the way: bytes that come piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct Hashing(Sha256);
+
+impl Hashing {
+    /// With the next bytes.
+    #[must_use]
+    pub fn and(mut self, bytes: &[u8]) -> Self {
+        self.0.update(bytes);
+        self
+    }
+
+    /// The digest of all bytes.
+    pub fn digest(self) -> Digest {
+        use fmt::Write as _;
+        let mut text = String::from("sha256-");
+        for byte in self.0.finalize() {
+            // Writing to a string has no way to fail.
+            let _written = write!(text, "{byte:02x}");
+        }
+        Digest(text)
     }
 }
 
@@ -97,6 +115,15 @@ mod tests {
             "sha256-1c8f8816506a8ccbc55140d8a7bb70214a8942c7030fc0fc2914cec675cd1c15"
         );
         assert_eq!(Digest::parse(digest.as_str()), Ok(digest));
+    }
+
+    #[test]
+    fn bytes_may_come_in_pieces() {
+        // printf 'a bench' | sha256sum
+        let expected = "sha256-5662797c6d4c27f9f7702f6cbc53df7b8f2e0d71527865c0b03827c016ec0d96";
+        let whole = Hashing::default().and(b"a bench").digest();
+        assert_eq!(Hashing::default().and(b"a b").and(b"").and(b"ench").digest(), whole);
+        assert_eq!(whole.as_str(), expected);
     }
 
     #[test]

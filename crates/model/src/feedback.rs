@@ -1,6 +1,7 @@
 //! The form: pages of questions of many types, some of them asked only after certain answers.
 
 mod answer;
+pub mod attached;
 mod autocomplete;
 mod configuration;
 mod consent;
@@ -9,6 +10,7 @@ mod day;
 pub mod field;
 pub(crate) mod fields;
 pub mod file;
+mod file_type;
 mod hidden;
 mod number;
 mod place;
@@ -25,7 +27,8 @@ pub use consent::Consent;
 pub use country::Country;
 pub use day::Day;
 pub use field::{Field, FieldType};
-pub use file::{Attachments, File, FileType, Photo};
+pub use file::{Attachments, File, Photo};
+pub use file_type::FileType;
 pub use hidden::{Fixed, Hidden, HiddenValue, Parameter, Query, Source};
 pub use number::{Money, Quantity};
 pub use scale::{LinearScale, Recommendation};

@@ -11,5 +11,5 @@ mod telephone;
 
 pub use country::is_country;
 pub use email::email;
-pub use postcode::postcode;
+pub use postcode::{postcode, postcode_example};
 pub use telephone::telephone;

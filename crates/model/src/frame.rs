@@ -1,7 +1,9 @@
 //! What configurations of every kind have in common.
 
+pub mod disclosure;
 pub mod inclusion;
 pub mod notice;
+pub mod protection;
 pub mod schedule;
 #[cfg(test)]
 mod tests;
@@ -9,6 +11,7 @@ pub mod theme;
 
 use inclusion::Inclusion;
 use notice::{Contact, ParticipationCode, Privacy};
+use protection::Protection;
 use schedule::Schedule;
 use theme::Theme;
 
@@ -61,6 +64,8 @@ record! {
         pub inclusion("inclusion"): Option<Inclusion>,
         /// Asks for a participation code.
         pub code("code"): Option<ParticipationCode>,
+        /// What is asked for against abuse.
+        pub protection("protection"): Option<Protection>,
         /// Whose device it is shown on; a person's own if it is not said.
         pub mode("mode"): Option<Mode>,
         /// The colors.

@@ -76,5 +76,6 @@ pub mod submission;
 pub mod text;
 pub mod time_zone;
 pub mod timestamp;
+pub mod typed;
 pub mod valid;
 pub mod write;

@@ -45,6 +45,8 @@ pub const REACH_STEPS: usize = 2_000_000;
 pub const REACH_STEPS_OF_ONE: usize = 200_000;
 /// Hidden values of a form.
 pub const HIDDEN: usize = 20;
+/// Files that come with one submission.
+pub const FILES: usize = 100;
 /// Characters of the name of a file.
 pub const FILE_NAME_CHARACTERS: usize = 255;
 /// Categories of pins.

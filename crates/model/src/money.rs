@@ -10,7 +10,9 @@ mod written;
 
 pub use currency::Currency;
 pub use language::decimal_mark;
+pub(crate) use language::known_mark;
 pub use parse::{AmountError, parse_amount};
+pub(crate) use written::digit;
 
 /// A count of a currency's minor units, such as cents, from 0 to [`MinorUnits::MAX`].
 ///

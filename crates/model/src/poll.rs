@@ -2,8 +2,8 @@
 
 mod answer;
 mod configuration;
-mod results;
+pub mod results;
 
 pub use answer::PollAnswer;
 pub use configuration::{Ask, Layout, Poll, PollKind, Question, RawPoll};
-pub use results::{OptionResult, PollResults, QuestionResults, share_percent};
+pub use results::{PollResults, QuestionResults};

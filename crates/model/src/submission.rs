@@ -1,5 +1,8 @@
 //! The document that carries one resident's answers to the endpoint.
 
+mod ballot;
+
+pub use ballot::{BallotVersion, RawBallotVersion};
 use serde_json::Value;
 
 use crate::{
@@ -8,11 +11,10 @@ use crate::{
     configuration::Configuration,
     digest::Digest,
     feedback::FeedbackAnswer,
-    frame::{Frame, inclusion::Inclusion},
+    frame::{Frame, inclusion::Inclusion, protection},
     ids::SubmissionId,
     limits,
     map_pin::MapPinAnswer,
-    number::Whole,
     place::Place,
     poll::PollAnswer,
     read::read,
@@ -48,6 +50,9 @@ record! {
         pub answers("answers"): Vec<RawAnswer>,
         /// Answers to the voluntary questions about the person; to be kept apart from the others.
         pub inclusion("inclusion"): Option<Vec<RawAnswer>>,
+        /// Which version of which ballot it is, where answers may be changed; otherwise it counts by
+        /// itself.
+        pub ballot("ballot"): Option<RawBallotVersion>,
         /// What was asked for against abuse.
         pub proof("proof"): Option<Proof>,
     }
@@ -60,6 +65,8 @@ record! {
         pub code("code"): Option<String>,
         /// What was made from a challenge; what it holds is up to the endpoint.
         pub challenge("challenge"): Option<Value>,
+        /// What was written into the field that people do not see. It has to stay empty.
+        pub decoy("decoy"): Option<String>,
     }
 }
 
@@ -93,6 +100,8 @@ pub struct Submission {
     pub answer: Answer,
     /// The answers to the voluntary questions about the person; to be kept apart from the others.
     pub inclusion: Responses,
+    /// Which version of which ballot it is; otherwise it counts by itself.
+    pub ballot: Option<BallotVersion>,
     /// The participation code, without the spaces around it.
     pub code: Option<String>,
 }
@@ -135,7 +144,10 @@ impl RawSubmission {
         let language = keep(language, "language", &mut violations);
         let answer = self.check_answer(configuration, &mut violations);
         let inclusion = self.check_inclusion(configuration.frame(), &mut violations);
+        let ballot = ballot::check(self.ballot.as_ref(), configuration, &mut violations);
         let code = self.check_code(configuration.frame(), &mut violations);
+        let asked = configuration.frame().protection.as_ref();
+        protection::check(asked, self.proof.as_ref(), &mut violations);
         match (submission_id, submitted_at, language, answer) {
             (Some(submission_id), Some(submitted_at), Some(language), Some(answer))
                 if violations.is_empty() =>
@@ -148,6 +160,7 @@ impl RawSubmission {
                     page: self.page,
                     answer,
                     inclusion,
+                    ballot,
                     code,
                 })
             }
@@ -182,28 +195,11 @@ impl RawSubmission {
     /// The code, if one is asked for and there is one; whether it admits is not for these rules.
     fn check_code(&self, frame: &Frame, violations: &mut Violations) -> Option<String> {
         let asked = frame.code.as_ref()?;
-        let sent = self.proof.as_ref().and_then(|it| it.code.as_deref()).map(str::trim);
-        let place = Place::Document.key("proof");
-        let Some(code) = sent.filter(|it| !it.is_empty()) else {
-            if !asked.optional {
-                violations.add(ViolationCode::CodeMissing, &place, None, || {
-                    "A participation code is needed.".to_owned()
-                });
-            }
-            return None;
-        };
-        let n = i64::try_from(code.chars().count()).unwrap_or(i64::MAX);
-        let (least, most) = (asked.min.map_or(1, Whole::get), asked.max.map_or(64, Whole::get));
-        if !(least..=most).contains(&n) {
-            violations
-                .add(ViolationCode::WrongForm, &place.key("code"), None, || {
-                    format!("A participation code has {least} to {most} characters.")
-                })
-                .at_least(least)
-                .at_most(most);
-            return None;
-        }
-        Some(code.to_owned())
+        let typed = self.proof.as_ref().and_then(|it| it.code.as_deref());
+        asked.check(typed).unwrap_or_else(|violation| {
+            violations.push(violation);
+            None
+        })
     }
 
     fn check_addressee(

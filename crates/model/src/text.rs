@@ -1,13 +1,12 @@
 //! Texts that people read, in the languages of a configuration.
 
-use std::fmt;
+mod language;
 
 use serde_json::{Map, Value};
 
 use crate::{
     check::Check,
     limits,
-    list::List,
     place::Place,
     problem::ProblemCode,
     read::{Read, quoted, text, wrong_type},
@@ -16,141 +15,14 @@ use crate::{
     write::{Write, member},
 };
 
-/// A language tag (BCP 47), such as `pt` or `sr-Latn`, as it was written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LanguageTag(String);
-
-impl LanguageTag {
-    /// Takes a text that has the form of a language tag: subtags of 1 to 8 ASCII letters or digits,
-    /// the first of 2 or 3 letters. Whether the tag is registered is not looked up.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut subtags = text.split('-');
-        let starts_well = subtags.next().is_some_and(|it| {
-            (2..=3).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphabetic())
-        });
-        let is_subtag = |it: &str| {
-            (1..=8).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphanumeric())
-        };
-        (starts_well && subtags.all(is_subtag)).then(|| Self(text.to_owned()))
-    }
-
-    /// The tag as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    fn is(&self, other: &str) -> bool {
-        self.0.eq_ignore_ascii_case(other)
-    }
-}
-
-impl fmt::Display for LanguageTag {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl Read for LanguageTag {
-    fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
-        let text = text(value, place, check)?;
-        let tag = Self::parse(text);
-        if tag.is_none() {
-            check.error(ProblemCode::MalformedText, place, || {
-                format!("`{text}` is not a language tag; write one like `en` or `pt-BR`.")
-            });
-        }
-        tag
-    }
-}
-
-impl Write for LanguageTag {
-    fn write(&self) -> Option<Value> {
-        self.0.write()
-    }
-}
-
-/// What a language tag matches, as a regular expression.
-const TAG_PATTERN: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$";
-
-/// What stands before a text: a language tag, or `*` for every language.
-const KEY_PATTERN: &str = "^(\\*|[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)$";
-
-impl Describe for LanguageTag {
-    fn shape(catalogue: &mut Catalogue) -> Shape {
-        let doc = "A language tag (BCP 47), such as `pt` or `sr-Latn`.";
-        let text = Shape::Text { pattern: Some(TAG_PATTERN), most: None };
-        catalogue.shape("LanguageTag", &[doc], text)
-    }
-}
-
-serde_by_value!(LanguageTag);
-
-/// The languages of a configuration, at least one. The first is the one fallen back to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Languages {
-    first: LanguageTag,
-    others: Vec<LanguageTag>,
-}
-
-impl Languages {
-    /// All of them, in the configuration's order.
-    pub fn iter(&self) -> impl Iterator<Item = &LanguageTag> {
-        std::iter::once(&self.first).chain(&self.others)
-    }
-
-    /// The language to show to someone who asks for `wanted`, a BCP 47 tag: the same tag, else the
-    /// tag with subtags taken off its end (RFC 4647, lookup), else the first.
-    pub fn choose(&self, wanted: &str) -> &LanguageTag {
-        let mut range = wanted;
-        loop {
-            if let Some(found) = self.iter().find(|it| it.is(range)) {
-                return found;
-            }
-            match range.rsplit_once('-') {
-                Some((shorter, _)) => range = shorter,
-                None => return &self.first,
-            }
-        }
-    }
-}
-
-type TagList = List<LanguageTag, 1, { limits::LANGUAGES }>;
-
-impl Read for Languages {
-    fn read(value: &Value, place: &Place<'_>, check: &mut Check) -> Option<Self> {
-        let tags = TagList::read(value, place, check)?;
-        for (number, tag) in tags.numbered() {
-            if tags.iter().filter(|it| it.is(&tag.0)).count() > 1
-                && tags.iter().position(|it| it.is(&tag.0)) != Some(number)
-            {
-                check.error(ProblemCode::Duplicate, &place.index(number), || {
-                    format!("The language `{tag}` stands twice.")
-                });
-            }
-        }
-        let (first, others) = tags.split_first()?;
-        Some(Self { first: first.clone(), others: others.to_vec() })
-    }
-}
-
-impl Write for Languages {
-    fn write(&self) -> Option<Value> {
-        Some(Value::Array(self.iter().filter_map(Write::write).collect()))
-    }
-}
-
-impl Describe for Languages {
-    fn shape(catalogue: &mut Catalogue) -> Shape {
-        TagList::shape(catalogue)
-    }
-}
+pub use language::{LanguageTag, Languages, everyday, is_easy};
 
 /// A text in hand, and the language it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase<'a> {
     /// The text.
     pub text: &'a str,
-    /// Its language, for the `lang` attribute of the element that shows it.
+    /// Its language. The `lang` attribute of the element that shows it is [`everyday`] of it.
     pub language: &'a LanguageTag,
 }
 
@@ -166,12 +38,23 @@ pub struct Text {
 }
 
 impl Text {
-    /// The text in `language`, else in the configuration's first language. A text for every language
-    /// is in the one that is asked for.
+    /// The text in `language`, else in the configuration's first language. Where it is not there in
+    /// easy words, everyday ones come first. A text for every language is in the one that is asked
+    /// for.
     pub fn in_language<'a>(&'a self, language: &'a LanguageTag) -> Phrase<'a> {
         let translation = self.translations.iter().find(|(it, _)| it == language);
+        let translation = translation.or_else(|| self.instead_of_easy(language));
         let (written, text) = translation.unwrap_or(&self.fallback);
         Phrase { text, language: if written.0 == EVERY { language } else { written } }
+    }
+
+    fn instead_of_easy(&self, language: &LanguageTag) -> Option<&(LanguageTag, String)> {
+        let everyday = language.is_easy().then(|| everyday(&language.0))?;
+        let mut ranges = language::ranges(everyday);
+        ranges.find_map(|range| {
+            let mut written = self.translations.iter().chain([&self.fallback]);
+            written.find(|(it, _)| it.is(range))
+        })
     }
 }
 
@@ -282,13 +165,20 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || character == '\u{feff}'
 }
 
+/// What stands before a text: a language tag, or `*` for every language.
+const KEY_PATTERN: &str = "^(\\*|[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)$";
+
 /// A text with at least one character that is not blank.
 const WORDS_PATTERN: &str = "[^\\s\\u0085\\ufeff]";
 
+/// A text need not be there in easy words: everyday ones are shown instead, and are often easy enough.
 fn warn_of_missing(is_there: &dyn Fn(&LanguageTag) -> bool, place: &Place<'_>, check: &mut Check) {
     let Some(languages) = check.languages.as_ref() else { return };
-    let missing: Vec<&str> =
-        languages.iter().filter(|it| !is_there(it)).map(LanguageTag::as_str).collect();
+    let missing: Vec<&str> = languages
+        .iter()
+        .filter(|it| !it.is_easy() && !is_there(it))
+        .map(LanguageTag::as_str)
+        .collect();
     if !missing.is_empty() {
         let (missing, first) = (quoted(&missing), languages.first.clone());
         check.warning(ProblemCode::MissingTranslation, place, || {
@@ -344,22 +234,6 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_language_is_chosen_else_the_first() {
-        let languages = languages(&["fr", "pt", "pt-BR", "sr-Latn"]);
-        for (wanted, chosen) in [
-            ("pt", "pt"),
-            ("pt-PT", "pt"),
-            ("PT-br", "pt-BR"),
-            ("sr-Latn-RS", "sr-Latn"),
-            ("sr", "fr"),
-            ("de", "fr"),
-            ("", "fr"),
-        ] {
-            assert_eq!(languages.choose(wanted).as_str(), chosen, "{wanted}");
-        }
-    }
-
-    #[test]
     fn a_text_without_a_translation_is_shown_and_marked_in_the_first_language() {
         let languages = languages(&["en", "fr"]);
         let mut check = Check::default();
@@ -367,6 +241,32 @@ mod tests {
         let text = Text::read(&json!(" Market "), &Place::Document, &mut check).unwrap();
         let phrase = text.in_language(languages.choose("fr"));
         assert_eq!((phrase.text, phrase.language.as_str()), ("Market", "en"));
+    }
+
+    #[test]
+    fn a_text_without_easy_words_is_shown_in_everyday_ones_and_nobody_is_warned() {
+        let languages = languages(&["en", "de", "de-AT", "en-simple", "de-simple"]);
+        for (document, wanted, shown) in [
+            (json!("a"), "en-simple", ("a", "en")),
+            (json!("a"), "de-simple", ("a", "en")),
+            (json!({"en": "a", "de": "b", "de-AT": "c"}), "de-simple", ("b", "de")),
+            (json!({"en": "a", "de-AT": "c"}), "de-simple", ("a", "en")),
+            (json!({"en": "a", "de": "b", "de-simple": "d"}), "de-simple", ("d", "de-simple")),
+            (json!({"en": "a", "de": "b", "de-simple": "d"}), "de", ("b", "de")),
+            (json!({"en": "a", "en-simple": "d"}), "en", ("a", "en")),
+            (json!({"en": "a", "de-simple": "d"}), "de", ("a", "en")),
+            (json!({"*": "a"}), "de-simple", ("a", "de-simple")),
+            (json!({"*": "a", "de": "b"}), "de-simple", ("b", "de")),
+        ] {
+            let mut check = Check::default();
+            check.languages = Some(languages.clone());
+            let text = Text::read(&document, &Place::Document, &mut check).unwrap();
+            let phrase = text.in_language(languages.choose(wanted));
+            assert_eq!((phrase.text, phrase.language.as_str()), shown, "{document} in {wanted}");
+            for problem in check.conclude(Some(())).problems {
+                assert!(!problem.message.contains("simple"), "{problem}");
+            }
+        }
     }
 
     #[test]
@@ -382,15 +282,5 @@ mod tests {
         }
         assert_eq!(text.write(), Some(document));
         assert_eq!(check.conclude(Some(())).problems, []);
-    }
-
-    #[test]
-    fn language_tags_have_the_form_of_bcp_47() {
-        for good in ["en", "gsw", "pt-BR", "sr-Latn-RS", "de-1996", "en-x-pirate"] {
-            assert!(LanguageTag::parse(good).is_some(), "{good}");
-        }
-        for bad in ["", "e", "engl", "en_GB", "en-", "-en", "en-toolongsubtag", "e1", "en gb"] {
-            assert!(LanguageTag::parse(bad).is_none(), "{bad}");
-        }
     }
 }

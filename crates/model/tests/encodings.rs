@@ -19,8 +19,9 @@ use civic_model::{
     frame::Frame,
     ids::SubmissionId,
     map_pin::PINS,
+    number::{MAX_EXACT, Whole},
     poll::Ask,
-    submission::{Page, Proof, RawSubmission, SCHEMA},
+    submission::{Page, Proof, RawBallotVersion, RawSubmission, SCHEMA},
 };
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value, json};
@@ -160,6 +161,14 @@ fn answers(questions: Vec<(String, BoxedStrategy<Value>)>) -> BoxedStrategy<Vec<
     all.prop_map(|it| it.into_iter().flatten().collect::<Vec<_>>()).prop_shuffle().boxed()
 }
 
+/// A version of a ballot, or none.
+fn ballot() -> impl Strategy<Value = Option<RawBallotVersion>> {
+    let version = (any::<String>(), 1..=MAX_EXACT)
+        .prop_map(|(secret, version)| (secret, Whole::new(version).unwrap()))
+        .prop_map(|(secret, version)| RawBallotVersion { secret, version });
+    prop::option::of(version)
+}
+
 /// A submission to one of the configurations, as a widget makes it.
 fn submission() -> impl Strategy<Value = (usize, RawSubmission)> {
     (0..CONFIGURATIONS.len()).prop_flat_map(|which| {
@@ -167,15 +176,20 @@ fn submission() -> impl Strategy<Value = (usize, RawSubmission)> {
         let language = configuration.languages().iter().map(ToString::to_string);
         let page = (any::<String>(), any::<String>(), any::<Option<String>>())
             .prop_map(|(origin, path, campaign)| Page { origin, path, campaign });
-        let proof = any::<String>().prop_map(|it| Proof { code: Some(it), challenge: None });
+        let proof = any::<[String; 2]>().prop_map(|[code, decoy]| Proof {
+            code: Some(code),
+            challenge: None,
+            decoy: Some(decoy),
+        });
         let parts = (
             select(language.collect::<Vec<_>>()),
             prop::option::of(page),
             prop::option::of(proof),
+            ballot(),
             answers(questions(configuration)),
             answers(inclusion(configuration.frame())),
         );
-        parts.prop_map(move |(language, page, proof, answers, inclusion)| {
+        parts.prop_map(move |(language, page, proof, ballot, answers, inclusion)| {
             let submission = RawSubmission {
                 schema: SCHEMA.to_owned(),
                 submission_id: SubmissionId::from_parts(1_795_000_000_000, [7; 10]).to_string(),
@@ -187,6 +201,7 @@ fn submission() -> impl Strategy<Value = (usize, RawSubmission)> {
                 page,
                 answers,
                 inclusion: Some(inclusion).filter(|it| !it.is_empty()),
+                ballot,
                 proof,
             };
             (which, submission)

@@ -2,3 +2,5 @@
 #![doc = include_str!("../README.md")]
 
 pub mod participation;
+pub mod questionnaire;
+pub mod questions;

@@ -4,37 +4,44 @@
 //! summary, what is said when sending fails, the receipt, and the clearing of a shared device are
 //! done here, once.
 
+mod aside;
 mod drawing;
+mod handing;
 mod idle;
 mod paper;
+mod sending;
+mod standing;
 mod widget;
 
 use std::{fmt, rc::Rc};
 
-use civic_model::{answer::RawAnswer, ids::WidgetId};
-use civic_ui::heading::HeadingLevel;
-use gloo::timers::callback::Interval;
-use wasm_bindgen::JsCast as _;
-use web_sys::Node;
-use yew::prelude::*;
-
-use self::idle::Idle;
-pub use self::{
-    idle::DEFAULT_LIMIT,
-    widget::{Stage, Widget},
+use civic_model::{
+    answer::{RawAnswer, ViolationCode},
+    ids::WidgetId,
+    submission::RawBallotVersion,
 };
 use civic_runtime::{
     courier::{Courier, DeliveryState},
-    delivery::{Failure, State},
     drafts::{Draft, Place},
-    envelope::Sender,
     events::{Verdict, WidgetEvent},
-    handover::{self, Sharing},
-    host, outbox,
+    host,
     parcel::Address,
     published::Published,
     voice::Voice,
     words::Key,
+};
+use civic_ui::{focus::focus, heading::HeadingLevel};
+use gloo::timers::callback::{Interval, Timeout};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, Node};
+use yew::prelude::*;
+
+use self::{aside::Aside, idle::Idle, sending::courier, standing::Standing};
+pub use self::{
+    aside::AsideStep,
+    handing::Handover,
+    idle::DEFAULT_LIMIT,
+    widget::{LiveAddress, Pressed, Stage, Widget},
 };
 
 /// The styles of what every widget is made of.
@@ -46,6 +53,9 @@ pub const STYLES: &[&str] = &[
     civic_ui::idle_warning::STYLES,
     civic_ui::receipt::STYLES,
     civic_ui::review::STYLES,
+    civic_ui::progress::STYLES,
+    civic_ui::bar::STYLES,
+    civic_ui::squeezed!(include_str!("participation.css")),
 ];
 
 /// How a widget stands in its page.
@@ -63,6 +73,8 @@ pub struct Embedding {
     pub idle_limit: u32,
     /// Whether the receipt offers to share the page.
     pub is_shareable: bool,
+    /// Where the results are, if they can be had.
+    pub results: Option<AttrValue>,
     /// What was typed into the page's plain form before the widget stood in its place.
     pub typed: Vec<RawAnswer>,
 }
@@ -105,14 +117,29 @@ impl<W: Widget> PartialEq for ParticipationProps<W> {
 #[derive(Debug)]
 pub struct Participation<W: Widget> {
     session: W,
+    aside: Aside,
+    /// How often the code, or what was said about the person, was not accepted.
+    aside_refusals: u32,
     courier: Courier,
     delivery: DeliveryState,
     draft: Option<Draft>,
+    standing: Standing,
+    /// Which version of which ballot is sent next.
+    next_ballot: Option<RawBallotVersion>,
+    /// A rule that the answers break and that is about none of the questions.
+    general: Option<ViolationCode>,
     notice: Notice,
     said: Said,
     idle: Idle,
     /// Counts the seconds on a shared device while there is something to clear.
     ticks: Option<Interval>,
+    /// Runs until it opens or closes.
+    next_look: Option<Timeout>,
+    /// Whether somebody looks at the results before they have answered.
+    shows_results: bool,
+    /// The top of the widget, which takes the focus when what stood there is gone.
+    top: NodeRef,
+    wants_focus: bool,
 }
 
 /// What the resident is told above the questions.
@@ -125,6 +152,8 @@ enum Notice {
     Unsent,
     /// The answers were deleted from the device.
     Deleted,
+    /// What was answered before is being changed.
+    Changing,
 }
 
 /// What became of the last button beside the main one; with a number, so that it is said again.
@@ -134,24 +163,13 @@ struct Said {
     number: u32,
 }
 
-/// A way to take something along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Handover {
-    /// Onto the clipboard.
-    Copy,
-    /// Onto paper.
-    Print,
-    /// Into a file.
-    Save,
-    /// The page's address, to others.
-    Share,
-}
-
 /// What happens to a [`Participation`].
 #[derive(Debug)]
 pub enum Message<A> {
     /// The resident did something with the questions.
     Act(A),
+    /// The resident did something with what is asked besides.
+    Aside(AsideStep),
     /// The button was pressed, or Enter.
     Press,
     /// The delivery went a step further.
@@ -164,6 +182,12 @@ pub enum Message<A> {
     Say(Key),
     /// The draft is to be thrown away.
     ClearDraft,
+    /// It may have opened or closed.
+    Look,
+    /// Somebody wants to answer again, or to change what was answered.
+    AnswerAnyway(bool),
+    /// Somebody wants to see the results, or no longer.
+    ShowResults,
     /// What was not sent is to be deleted.
     GiveUp,
     /// Somebody typed or touched.
@@ -190,6 +214,8 @@ impl<W: Widget> Component for Participation<W> {
         let has_answers = !session.answers().is_empty();
         let mut created = Self {
             session,
+            aside: Aside::new(),
+            aside_refusals: 0,
             courier: courier(context),
             delivery: DeliveryState::Draft,
             draft,
@@ -197,10 +223,20 @@ impl<W: Widget> Component for Participation<W> {
             said: Said::default(),
             idle: Idle::Here(0),
             ticks: None,
+            standing: Self::standing(props),
+            next_ballot: None,
+            general: None,
+            next_look: None,
+            shows_results: false,
+            top: NodeRef::default(),
+            wants_focus: false,
         };
+        // Whoever has begun goes on, and hears from the endpoint whether it is too late.
         if has_answers {
+            created.standing = Standing::Answering;
             created.watch(context);
         }
+        created.wait(context);
         created
     }
 
@@ -208,6 +244,10 @@ impl<W: Widget> Component for Participation<W> {
         let props = context.props();
         match message {
             Message::Act(action) => self.act(context, action),
+            Message::Aside(step) => {
+                self.aside.take(W::frame(&props.configuration), step);
+                self.watch(context);
+            }
             Message::Press => {
                 self.press(props);
                 self.watch(context);
@@ -222,6 +262,9 @@ impl<W: Widget> Component for Participation<W> {
             }
             Message::SignOfLife | Message::Second => return self.idle_event(context, &message),
             Message::ClearDraft | Message::Finish => self.clear(context, Notice::None),
+            Message::Look => self.look(context),
+            Message::AnswerAnyway(is_change) => self.answer_anyway(is_change),
+            Message::ShowResults => self.shows_results = !self.shows_results,
         }
         true
     }
@@ -245,25 +288,17 @@ impl<W: Widget> Component for Participation<W> {
         drawing::view(self, context)
     }
 
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.wants_focus)
+            && let Some(top) = self.top.cast::<HtmlElement>()
+        {
+            focus(&top);
+        }
+    }
+
     fn destroy(&mut self, _: &Context<Self>) {
         self.courier.listen(None);
     }
-}
-
-/// A courier that tells this widget, and one for what an earlier visit may have left.
-fn courier<W: Widget>(context: &Context<Participation<W>>) -> Courier {
-    let props = context.props();
-    let courier = Courier::new(props.embedding.address.clone());
-    courier.listen(Some(context.link().callback(Message::Delivery)));
-    let widget_id = widget_id::<W>(props).to_string();
-    let address = props.embedding.address.clone();
-    let link = context.link().clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        if let Some(found) = outbox::unsent(&widget_id, &address).await {
-            link.send_message(Message::Found(found));
-        }
-    });
-    courier
 }
 
 /// A session with nothing answered. What is left to chance stays the same for one resident, as far as
@@ -294,118 +329,40 @@ impl<W: Widget> Participation<W> {
             tell(context.props(), WidgetEvent::Change { question, value });
         }
         if let Some(draft) = &self.draft {
-            draft.keep(&self.session.answers());
+            draft.keep(&self.session.given());
         }
         self.watch(context);
     }
 
     fn press(&mut self, props: &ParticipationProps<W>) {
-        self.notice = Notice::None;
+        if self.notice != Notice::Changing {
+            self.notice = Notice::None;
+        }
+        self.general = None;
         if !self.delivery.is_open() {
             self.courier.press_again();
             return;
         }
-        let violations = self.session.press().to_vec();
-        if violations.is_empty() {
-            self.send(props);
-        } else {
-            tell(props, WidgetEvent::Validation { violations });
-        }
-    }
-
-    fn send(&self, props: &ParticipationProps<W>) {
-        let sender = Sender {
-            kind: W::KIND,
-            widget_id: widget_id::<W>(props).clone(),
-            config_digest: props.configuration.digest().clone(),
-            language: props.voice.language.clone(),
-        };
-        match sender.enclose(self.session.answers()) {
-            Ok(document) => {
-                let submission = Rc::new(document.clone());
-                if tell(props, WidgetEvent::Submit { submission }) == Verdict::Proceed {
-                    self.courier.press(document);
+        let frame = W::frame(&props.configuration);
+        match self.session.press() {
+            Pressed::Turned => {}
+            Pressed::Refused => {
+                let mut violations = self.session.violations().to_vec();
+                if self.session.is_last_page() {
+                    violations.extend(self.aside.press(frame));
                 }
+                tell(props, WidgetEvent::Validation { violations });
             }
-            Err(error) => tell_error(props, "not-taken", error.to_string()),
-        }
-    }
-
-    /// Takes in how the delivery stands now, and tells the page.
-    fn follow(&mut self, props: &ParticipationProps<W>, delivery: DeliveryState) {
-        let endpoint = &props.embedding.address.endpoint;
-        match &delivery {
-            State::Draft | State::Keeping | State::Sending(_) | State::Waiting(_) => {}
-            State::Sent(receipt) => {
-                if let Some(draft) = &self.draft {
-                    draft.clear();
+            Pressed::Done => {
+                let violations = self.aside.press(frame);
+                if violations.is_empty() {
+                    self.send(props);
+                } else {
+                    self.aside_refusals += 1;
+                    tell(props, WidgetEvent::Validation { violations });
                 }
-                let widget_id = widget_id::<W>(props).to_string();
-                let reference = receipt.reference.clone();
-                tell(props, WidgetEvent::Sent { widget_id, reference });
-                // What are no results of this widget is not shown.
-                let results = receipt.results.clone();
-                let is_shown = |it: &_| self.session.results(it, &props.voice).is_some();
-                if let Some(results) = results.filter(is_shown) {
-                    tell(props, WidgetEvent::Results { results });
-                }
-            }
-            State::Refused(violations) => self.session.refuse(violations.clone()),
-            State::Stuck(Failure::Unreachable) => {
-                let message = format!("The endpoint {endpoint} did not answer.");
-                tell_error(props, "unreachable", message);
-            }
-            State::Stuck(Failure::NotTaken(status)) => {
-                let message = format!("The endpoint {endpoint} answered with status {status}.");
-                tell_error(props, "not-taken", message);
             }
         }
-        self.delivery = delivery;
-    }
-
-    /// What was found goes on here, unless somebody has begun to answer anew: then it goes on without
-    /// being seen.
-    fn take_up(&mut self, context: &Context<Self>, courier: Courier) {
-        let Some(parcel) = courier.parcel() else { return };
-        // A draft that was taken up is what was sent, unless it was changed since.
-        let answers = self.session.answers();
-        let is_untouched = answers.is_empty() || answers == parcel.submission.answers;
-        if self.delivery != State::Draft || !is_untouched {
-            return;
-        }
-        self.courier.listen(None);
-        courier.listen(Some(context.link().callback(Message::Delivery)));
-        self.session = begun(context.props(), self.draft.as_ref());
-        self.session.restore(&parcel.submission.answers);
-        self.notice = Notice::Unsent;
-        let state = courier.state();
-        self.courier = courier;
-        self.follow(context.props(), state);
-    }
-
-    fn hand_over(&mut self, context: &Context<Self>, way: Handover, within: Option<Node>) {
-        let Some(within) = within else { return };
-        let paper = self.paper(context.props());
-        let link = context.link().clone();
-        let language = context.props().voice.language.to_string();
-        wasm_bindgen_futures::spawn_local(async move {
-            let said = match way {
-                Handover::Copy if handover::copy(&paper.text(), &within).await => Some(Key::COPIED),
-                Handover::Copy => Some(Key::COPY_FAILED),
-                Handover::Print => {
-                    let (title, lines) = (paper.title.as_str(), paper.lines.as_slice());
-                    let sheet = handover::Sheet { title, lines, language: &language };
-                    (!handover::print(sheet, &within).await).then_some(Key::COPY_FAILED)
-                }
-                Handover::Save => {
-                    (!handover::save(&paper.file, &paper.text())).then_some(Key::COPY_FAILED)
-                }
-                Handover::Share => shared(&paper, &within).await,
-            };
-            if let Some(key) = said {
-                link.send_message(Message::Say(key));
-            }
-        });
     }
 
     /// Back to where it began, for the same person or the next.
@@ -417,8 +374,10 @@ impl<W: Widget> Participation<W> {
         self.courier = Courier::new(context.props().embedding.address.clone());
         self.courier.listen(Some(context.link().callback(Message::Delivery)));
         self.session = begun(context.props(), self.draft.as_ref());
+        self.aside = Aside::new();
         self.delivery = DeliveryState::Draft;
         self.said = Said::default();
+        self.general = None;
         self.notice = notice;
         self.idle = Idle::Here(0);
         self.ticks = None;
@@ -452,14 +411,6 @@ impl<W: Widget> Participation<W> {
         }
         // Between two signs of life nothing is to be seen.
         matches!(before, Idle::Warned(_)) || matches!(self.idle, Idle::Warned(_))
-    }
-}
-
-async fn shared(paper: &paper::Paper, within: &Node) -> Option<Key> {
-    match handover::share(&paper.title, &paper.address, within).await {
-        Sharing::Shared | Sharing::Canceled => None,
-        Sharing::Copied => Some(Key::SHARE_COPIED),
-        Sharing::Failed => Some(Key::COPY_FAILED),
     }
 }
 

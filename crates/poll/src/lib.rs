@@ -1,19 +1,19 @@
 //! One widget: the poll.
 #![doc = include_str!("../README.md")]
 
-mod controls;
-pub mod published;
+mod poll;
 pub mod results;
-pub mod session;
-pub mod view;
 
-/// The styles of a poll and of the parts that it is made of.
-pub const STYLES: &[&str] = &[
-    civic_ui::question::STYLES,
-    civic_ui::radios::STYLES,
-    civic_ui::text_input::STYLES,
-    civic_ui::results_table::STYLES,
-    civic_ui::bar::STYLES,
-    civic_ui::receipt::STYLES,
-    civic_ui::squeezed!(include_str!("poll.css")),
-];
+use civic_participation::{participation::Participation, questionnaire::Session};
+use civic_runtime::published::Published;
+
+pub use self::poll::PollWidget;
+
+/// A poll together with the digest that its answers will name.
+pub type PublishedPoll = Published<civic_model::poll::Poll>;
+
+/// A poll that can be answered, up to its receipt and the results.
+pub type PollView = Participation<Session<PollWidget>>;
+
+/// The styles of a poll, on top of those of [`civic_participation::questions`].
+pub const STYLES: &[&str] = &[civic_ui::results_table::STYLES, civic_ui::bar::STYLES];

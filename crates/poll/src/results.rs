@@ -1,30 +1,40 @@
 //! What came of a poll, as tables.
 
+mod given;
+mod lines;
+mod live;
+mod rounds;
+
 use civic_model::{
-    ids::{OptionId, QuestionId},
-    poll::{OptionResult, Poll, PollResults, Question, share_percent},
-    read,
+    answer::RawAnswer,
+    poll::{
+        Poll, PollAnswer, PollResults, Question, QuestionResults,
+        results::{Counts, Fraction, SharesNote, places},
+    },
+    read::read_leniently,
     text::Text,
 };
 use civic_runtime::{
-    feed::{Feed, News},
     voice::Voice,
-    words::Key,
+    words::{Key, Words},
 };
 use civic_ui::{
-    notice::notice,
     part::Part as _,
-    phrase::words,
+    phrase::{Phrase, words},
     results_table::{ResultsRow, ResultsTable},
 };
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::published::PublishedPoll;
+pub use self::live::{LiveResults, LiveResultsProps};
+use self::{
+    given::Given,
+    lines::{Line, Lines, Name, Number},
+};
 
 /// The results in a JSON value, if they are those of this poll.
 pub fn read(value: &Value, poll: &Poll) -> Option<PollResults> {
-    read::read::<PollResults>(value).ok().filter(|it| it.widget_id == poll.frame.id)
+    read_leniently::<PollResults>(value).filter(|it| it.widget_id == poll.frame.id)
 }
 
 /// A table for each question, and how many took part.
@@ -36,121 +46,140 @@ pub struct Tables<'a> {
     pub results: &'a PollResults,
     /// How it is said.
     pub voice: &'a Voice,
-    /// What the resident chose, to be marked.
-    pub own: &'a [(QuestionId, OptionId)],
+    /// What the resident answered, to be marked.
+    pub own: &'a [RawAnswer],
 }
 
 impl Tables<'_> {
     /// Draws the tables.
     pub fn view(&self) -> Html {
+        // What was sent is valid; without own answers nothing is marked.
+        let own = self.poll.check_answers(self.own).ok();
+        let questions = self.poll.questions.iter();
+        let results = questions.filter_map(|it| Some((it, self.results.question(&it.id)?)));
+        let tables = results.map(|(it, results)| self.table(it, results, own.as_ref()).view());
         let participants =
             self.voice.words.count(Key::PARTICIPANTS, self.results.participants, &[]);
         html! {
             <div key="results">
-                { for self.poll.questions.iter().map(|it| self.table(it).view()) }
+                { for tables }
                 <p class="participants">{ words(&participants) }</p>
             </div>
         }
     }
 
-    fn table(&self, question: &Question) -> ResultsTable {
-        let columns = [Key::COLUMN_ANSWER, Key::COLUMN_VOTES, Key::COLUMN_SHARE];
+    fn table(
+        &self,
+        question: &Question,
+        results: &QuestionResults,
+        own: Option<&PollAnswer>,
+    ) -> ResultsTable {
+        let words = &self.voice.words;
+        let lines = Lines::of(&results.counts, &question.ask, results.answered);
+        let given = Given(own.and_then(|it| it.get(&question.id)));
         ResultsTable {
             key: question.id.to_string(),
             caption: self.voice.phrase(&question.text),
-            columns: columns.map(|it| self.voice.words.say(it)),
-            rows: self.rows(question),
+            answered: words.count(Key::ANSWERED, results.answered, &[]),
+            columns: lines.columns.iter().map(|it| words.say(*it)).collect(),
+            notes: self.notes(&lines, &results.counts),
+            steps: match &results.counts {
+                Counts::InstantRunoff(it) => rounds::sentences(it, question, self.voice),
+                _ => Vec::new(),
+            },
+            rows: self.rows(lines.lines, question, given),
         }
     }
 
-    /// A row for each option, "other" and "none of these", as far as they are counted.
-    fn rows(&self, question: &Question) -> Vec<ResultsRow> {
-        let Some(counts) = self.results.question(&question.id) else { return Vec::new() };
-        let choices = question.ask.choices();
-        let row = |it: &OptionResult| {
-            let label = choices.and_then(|all| all.label(it.option.as_str()))?;
-            Some(self.row(question, &it.option, label, it.count))
-        };
-        counts.options.iter().filter_map(row).collect()
+    /// The lines in words; the best first, where they have merits.
+    fn rows(&self, lines: Vec<Line<'_>>, question: &Question, given: Given<'_>) -> Vec<ResultsRow> {
+        let merits: Vec<Fraction> = lines.iter().filter_map(|it| it.merit).collect();
+        let mut places = places(&merits).into_iter();
+        let mut rows: Vec<_> = Vec::new();
+        for line in lines {
+            let place = line.merit.and_then(|_| places.next());
+            let Some(label) = self.label(&line.name, question) else { continue };
+            let words = &self.voice.words;
+            let tied = place.filter(|it| it.is_shared).map(|_| words.say(Key::TIED));
+            let row = ResultsRow {
+                key: AttrValue::from(line.name.to_string()),
+                place: place.map(|it| {
+                    words.fill(Key::PLACE_NUMBER, &[("place", &number(words, it.number))])
+                }),
+                label,
+                remarks: tied.into_iter().chain(given.remark(&line.name, words)).collect(),
+                is_own: given.has_chosen(&line.name),
+                numbers: line.numbers.iter().map(|it| self.written(*it)).collect(),
+                percent: line.percent,
+            };
+            rows.push((place.map(|it| it.number), row));
+        }
+        rows.sort_by_key(|(place, _)| *place);
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    fn row(&self, question: &Question, option: &OptionId, label: &Text, count: u64) -> ResultsRow {
-        let percent = share_percent(count, self.results.participants);
-        let is_own =
-            |(asked, chosen): &(QuestionId, OptionId)| asked == &question.id && chosen == option;
+    /// What a line is about; `None` for an option that the poll does not have.
+    fn label(&self, name: &Name<'_>, question: &Question) -> Option<Phrase> {
+        match name {
+            Name::Option(option) => label(question, option).map(|it| self.voice.phrase(it)),
+            Name::Value(value, meaning) => {
+                let value = self.voice.words.intl().number(*value);
+                Some(match meaning.map(|it| self.voice.phrase(it)) {
+                    Some(it) => Phrase { text: format!("{value} – {}", it.text).into(), ..it },
+                    None => Phrase::own(value),
+                })
+            }
+        }
+    }
+
+    fn written(&self, number: Number) -> AttrValue {
         let intl = self.voice.words.intl();
-        ResultsRow {
-            key: AttrValue::from(option.to_string()),
-            label: self.voice.phrase(label),
-            count: AttrValue::from(intl.number(i64::try_from(count).unwrap_or(i64::MAX))),
-            percent,
-            share: AttrValue::from(intl.percent(percent)),
-            mark: self.own.iter().any(is_own).then(|| self.voice.words.say(Key::YOUR_CHOICE)),
-        }
-    }
-}
-
-/// Properties of [`LiveResults`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct LiveResultsProps {
-    /// The poll.
-    pub poll: PublishedPoll,
-    /// Where the results are.
-    pub address: AttrValue,
-    /// How they are said.
-    pub voice: Voice,
-    /// Told of results that are others than before.
-    pub on_results: Callback<Value>,
-}
-
-/// The results as they come in, without a ballot.
-#[derive(Debug)]
-pub struct LiveResults {
-    feed: Feed,
-    news: Option<News>,
-}
-
-impl LiveResults {
-    fn open_feed(context: &Context<Self>) -> Feed {
-        Feed::open(context.props().address.clone(), context.link().callback(|it| it))
-    }
-}
-
-impl Component for LiveResults {
-    type Message = News;
-    type Properties = LiveResultsProps;
-
-    fn create(context: &Context<Self>) -> Self {
-        Self { feed: Self::open_feed(context), news: None }
+        AttrValue::from(match number {
+            Number::Count(it) => intl.number(it),
+            Number::Percent(it) => intl.percent(it),
+            Number::Mean(it) => it.tenths().map_or_else(|| "–".to_owned(), |it| intl.tenths(it)),
+        })
     }
 
-    fn update(&mut self, context: &Context<Self>, news: News) -> bool {
-        let LiveResultsProps { poll, on_results, .. } = context.props();
-        let is_other = self.news.as_ref() != Some(&news);
-        let shown = news.as_ref().ok().filter(|it| is_other && read(it, poll).is_some());
-        if let Some(results) = shown {
-            on_results.emit(results.clone());
-        }
-        self.news = Some(news);
-        true
-    }
-
-    fn changed(&mut self, context: &Context<Self>, before: &LiveResultsProps) -> bool {
-        if context.props().address != before.address {
-            self.feed = Self::open_feed(context);
-        }
-        true
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let LiveResultsProps { poll, voice, .. } = context.props();
-        let known = match &self.news {
-            None => return notice(&voice.words.say(Key::LOADING)),
-            Some(news) => news.as_ref().ok().and_then(|it| read(it, poll)),
+    /// What there is to say about the numbers.
+    fn notes(&self, lines: &Lines<'_>, counts: &Counts) -> Vec<AttrValue> {
+        let words = &self.voice.words;
+        let shares = lines.note.map(|it| match it {
+            SharesNote::Rounded(sum) => {
+                words.fill(Key::SHARES_ROUNDED, &[("sum", &words.intl().percent(sum))])
+            }
+            SharesNote::Several => {
+                words.fill(Key::SHARES_SEVERAL, &[("whole", &words.intl().percent(100))])
+            }
+        });
+        let other = match counts {
+            Counts::Values(it) => {
+                let numbers = [it.mean(), it.median()].map(|it| self.written(Number::Mean(it)));
+                let [average, median] = &numbers;
+                let values = [("average", average.as_str()), ("median", median.as_str())];
+                (it.mean().whole > 0).then(|| words.fill(Key::AVERAGE_AND_MEDIAN, &values))
+            }
+            Counts::Comparisons(_) => Some(words.say(Key::SHARE_OF_WON)),
+            Counts::Borda(it) => {
+                let most = number(words, it.options.len().saturating_sub(1));
+                Some(words.fill(Key::BORDA_RULE, &[("points", &most)]))
+            }
+            Counts::InstantRunoff(it) if it.rounds.iter().any(|it| it.total() > 0) => {
+                Some(words.say(Key::ROUNDS_TITLE))
+            }
+            _ => None,
         };
-        known.map_or_else(
-            || notice(&voice.words.say(Key::RESULTS_NOT_AVAILABLE)),
-            |results| Tables { poll, results: &results, voice, own: &[] }.view(),
-        )
+        shares.into_iter().chain(other).collect()
     }
+}
+
+/// What an option of a question is called, "other" and "none of these" included.
+fn label<'a>(question: &'a Question, option: &str) -> Option<&'a Text> {
+    let choices = question.ask.choices().and_then(|it| it.label(option));
+    choices.or_else(|| question.option(option).map(|it| &it.text))
+}
+
+/// A number of things, written for people.
+fn number(words: &Words, number: usize) -> String {
+    words.intl().number(i64::try_from(number).unwrap_or(i64::MAX))
 }

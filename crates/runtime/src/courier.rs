@@ -9,12 +9,12 @@ use yew::prelude::*;
 
 use crate::{
     delivery::{Answer, Delivery, Effect, Event, Luck, State, Status},
-    device,
-    fetch::{self, Receipt},
+    device::{self, Kept},
+    fetch::{self, Lost, Receipt},
     host,
     lock::Lock,
     outbox,
-    parcel::{Address, Parcel},
+    parcel::{Address, Attachment, Parcel},
 };
 
 /// How a submission stands.
@@ -102,9 +102,15 @@ impl Courier {
 
     /// The button was pressed with a complete document. Ignored while another is under way.
     pub fn press(&self, submission: RawSubmission) {
+        self.press_with(submission, Vec::new());
+    }
+
+    /// The button was pressed with a complete document and the files that it names. Ignored while
+    /// another is under way.
+    pub fn press_with(&self, submission: RawSubmission, files: Vec<Attachment>) {
         if self.0.machine.borrow().state().is_open() {
             let address = self.0.address.clone();
-            let parcel = Parcel { address, submission, status: None };
+            let parcel = Parcel { address, submission, files, status: None };
             self.0.parcel.replace(Some(Rc::new(parcel)));
             outbox::enter(self);
         }
@@ -169,24 +175,40 @@ impl Courier {
         let id = &parcel.submission.submission_id;
         let lock = Lock::take(&lock_name(id)).await;
         self.0.lock.replace(lock);
-        match parcel.write() {
-            Some(text) => device::keep(id, &text).await.is_ok(),
-            None => false,
-        }
+        write_down(parcel).await
     }
 
     fn send(&self, attempt: u32) {
         self.0.timer.take();
         let courier = self.clone();
-        let parcel = self.parcel();
         spawn_local(async move {
-            let answer = match parcel {
-                Some(parcel) => fetch::post(&parcel).await,
-                // There is a parcel before there is anything to press or to find.
-                None => Ok(Answer::Final(0)),
-            };
+            let answer = courier.deliver(attempt).await;
             courier.happen(answer.map_or(Event::Lost(attempt), |it| Event::Answered(attempt, it)));
         });
+    }
+
+    /// Posts the files that go to an address of their own, one after the other, and then the
+    /// document.
+    async fn deliver(&self, attempt: u32) -> Result<Answer<Rc<Receipt>, Vec<Violation>>, Lost> {
+        loop {
+            // There is a parcel before there is anything to press or to find.
+            let Some(parcel) = self.parcel() else { return Ok(Answer::Final(0)) };
+            let Some(file) = parcel.next_upload() else { return fetch::post(&parcel).await };
+            match fetch::upload(file).await? {
+                Answer::Received(stored) => {
+                    let parcel = Rc::new(parcel.with_stored(&file.file.digest, &stored));
+                    self.0.parcel.replace(Some(Rc::clone(&parcel)));
+                    if self.is_kept() {
+                        // Where the device fails now, the file is posted again on the next visit.
+                        write_down(&parcel).await;
+                    }
+                    self.happen(Event::Advanced(attempt));
+                }
+                Answer::Refused(violations) => return Ok(Answer::Refused(violations)),
+                Answer::Final(status) => return Ok(Answer::Final(status)),
+                Answer::Later(seconds) => return Ok(Answer::Later(seconds)),
+            }
+        }
     }
 
     fn wait(&self, attempt: u32, milliseconds: u32) {
@@ -199,10 +221,7 @@ impl Courier {
     fn mark(&self, status: Status) {
         let Some(parcel) = self.parcel().filter(|_| self.is_kept()) else { return };
         spawn_local(async move {
-            let parcel = Parcel { status: Some(status), ..Parcel::clone(&parcel) };
-            if let Some(text) = parcel.write() {
-                let _kept = device::keep(&parcel.submission.submission_id, &text).await;
-            }
+            write_down(&Parcel { status: Some(status), ..Parcel::clone(&parcel) }).await;
         });
     }
 
@@ -216,6 +235,13 @@ impl Courier {
             drop(lock);
         });
     }
+}
+
+/// Keeps a parcel on the device, in the place of an earlier state of it; whether it is there.
+async fn write_down(parcel: &Parcel) -> bool {
+    let Some(text) = parcel.write() else { return false };
+    let kept = Kept { text, contents: parcel.contents() };
+    device::keep(&parcel.submission.submission_id, kept).await.is_ok()
 }
 
 /// The name under which tabs agree who delivers a submission.
@@ -235,3 +261,7 @@ impl Luck {
         Self(thousandths)
     }
 }
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests;

@@ -22,7 +22,8 @@
 pub enum Answer<R, V> {
     /// 2xx, or 409 for the same identity: the endpoint has the submission.
     Received(R),
-    /// 422 with the rules that the answers break: nothing was kept, the resident mends them.
+    /// 422 with the rules that the answers break, or a file that is not taken: nothing was kept, the
+    /// resident mends them.
     Refused(V),
     /// Another answer that will be the same next time (400, 401, 403, 404, 413, 415, a redirect …).
     Final(Status),
@@ -85,6 +86,8 @@ pub enum Event<R, V> {
     Answered(u32, Answer<R, V>),
     /// The nth attempt got no answer: no network, or no answer in time.
     Lost(u32),
+    /// In the nth attempt a file has arrived at the address that files are posted to.
+    Advanced(u32),
     /// The wait after the nth attempt is over.
     WaitOver(u32),
     /// There may be a connection again: the device says so, or somebody looks at the page.
@@ -98,7 +101,8 @@ pub enum Event<R, V> {
 pub enum Effect {
     /// Write the document to the device and report [`Event::Kept`].
     Keep,
-    /// Send the document, as the nth attempt.
+    /// Send what has not arrived yet of the document's files, and then the document, as the nth
+    /// attempt. Each file that arrives is an [`Event::Advanced`].
     Send(u32),
     /// After the nth attempt, report [`Event::WaitOver`] when that many milliseconds have passed.
     Wait(u32, u32),
@@ -157,6 +161,7 @@ impl<R, V> Delivery<R, V> {
             Event::Found(status) => self.found(status),
             Event::Answered(attempt, answer) => self.answered(attempt, answer, luck),
             Event::Lost(attempt) => self.failed(attempt, None, luck),
+            Event::Advanced(attempt) => self.advanced(attempt),
             Event::WaitOver(attempt) if self.is_waiting_after(attempt) => Some(self.send()),
             Event::WaitOver(_) => None,
             Event::Wake => self.wake(),
@@ -246,6 +251,14 @@ impl<R, V> Delivery<R, V> {
             Answer::Later(seconds) => self.failed(attempt, seconds, luck),
             Answer::Received(_) | Answer::Refused(_) | Answer::Final(_) => None,
         }
+    }
+
+    /// The way is open: as many attempts are worth their while as at the beginning.
+    fn advanced(&mut self, attempt: u32) -> Option<Effect> {
+        if self.is_sending(attempt) {
+            self.in_a_row = 1;
+        }
+        None
     }
 
     fn failed(&mut self, attempt: u32, asked: Option<u32>, luck: Luck) -> Option<Effect> {

@@ -37,6 +37,7 @@ impl Sender {
             page: host::page(),
             answers,
             inclusion: None,
+            ballot: None,
             proof: None,
         })
     }

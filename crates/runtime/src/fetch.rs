@@ -8,24 +8,35 @@ use civic_model::{
     read::read_leniently,
 };
 use gloo::timers::callback::Timeout;
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
 use serde_json::Value;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, Request, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect, Response,
+    AbortController, Blob, BlobPropertyBag, FormData, Headers, Request, RequestCache,
+    RequestCredentials, RequestInit, RequestRedirect, Response, UrlSearchParams,
 };
 
-use crate::{delivery::Answer, host, json, parcel::Parcel};
+use crate::{
+    delivery::Answer,
+    host, json,
+    parcel::{Attachment, Parcel, Stored},
+};
 
 /// How long an answer may take, in milliseconds: a slow phone on a slow network needs many seconds,
 /// but a resident must not be left without a word.
 const PATIENCE: u32 = 20_000;
 
+/// How many bytes a slow network carries in a millisecond: 10 kB a second, which is what a phone has
+/// on EDGE (2G), where half a megabyte of a photo takes 50 seconds.
+const PACE: usize = 10;
+
 /// The largest body that goes on when the page is closed, in bytes. Browsers allow 64 KiB for all such
 /// requests of a page together (Fetch standard, 4.5), so this leaves room for a second one.
 const KEEPALIVE_BYTES: usize = 30 * 1024;
+
+/// The name of the part with the document, where files come with it.
+const SUBMISSION_PART: &str = "submission";
 
 /// What the endpoint gives in return for a submission. All of it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,33 +56,114 @@ pub struct Lost;
 /// Posts a submission, and reads what the answer means.
 pub async fn post(parcel: &Parcel) -> Result<Answer<Rc<Receipt>, Vec<Violation>>, Lost> {
     let encoded = encode(&parcel.submission, parcel.address.encoding);
-    let limit = TimeLimit::new().map_err(|_| Lost)?;
-    let request = post_request(parcel, &encoded, &limit).map_err(|_| Lost)?;
-    let response = send(&request).await.map_err(|_| Lost)?;
-    let retry_after = response.headers().get("retry-after").ok().flatten();
-    let body = body(&response).await;
-    let seconds = retry_after.and_then(|it| seconds_from_now(&it));
-    Ok(meaning(response.status(), seconds, body))
+    let is_form = parcel.address.encoding == Encoding::Form;
+    let with_files: usize = parcel.files.iter().map(Attachment::length).sum();
+    let body = if parcel.files.is_empty() {
+        JsValue::from_str(&encoded.body)
+    } else {
+        form_data(parcel, &encoded).map_err(|_| Lost)?.into()
+    };
+    let post = Post {
+        address: &parcel.address.endpoint,
+        // A form is sent as browsers send forms: any other header would make them ask the endpoint
+        // first, and not every endpoint answers that.
+        key: (!is_form).then_some(&parcel.submission.submission_id),
+        // Of a body with files the browser says the type, because it knows where the parts end.
+        content_type: parcel.files.is_empty().then_some(encoded.content_type),
+        body,
+        length: encoded.body.len() + with_files,
+    };
+    let (status, retry_after, body) = post.send().await?;
+    Ok(meaning(status, retry_after, body))
 }
 
-fn post_request(parcel: &Parcel, encoded: &Encoded, limit: &TimeLimit) -> Result<Request, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("content-type", encoded.content_type)?;
-    // A form is sent as browsers send forms: any other header would make them ask the endpoint first,
-    // and not every endpoint answers that.
-    if parcel.address.encoding != Encoding::Form {
-        headers.set("idempotency-key", &parcel.submission.submission_id)?;
+/// Posts a file to its own address, and reads what the answer means.
+pub async fn upload(attachment: &Attachment) -> Result<Answer<Stored, Vec<Violation>>, Lost> {
+    let post = Post {
+        address: attachment.upload.as_deref().unwrap_or_default(),
+        key: Some(attachment.file.digest.as_str()),
+        content_type: Some(&attachment.file.media_type),
+        body: JsValue::from(&attachment.bytes),
+        length: attachment.length(),
+    };
+    let (status, retry_after, body) = post.send().await?;
+    Ok(meaning_of_upload(status, retry_after, body.as_ref(), attachment))
+}
+
+/// The parts of a submission with files: the document, or the fields of the form; and each file under
+/// its digest.
+fn form_data(parcel: &Parcel, encoded: &Encoded) -> Result<FormData, JsValue> {
+    let form = FormData::new()?;
+    if parcel.address.encoding == Encoding::Form {
+        let fields = UrlSearchParams::new_with_str(&encoded.body)?;
+        for field in Array::from(&fields).iter() {
+            let field = Array::from(&field);
+            let text = |index| field.get(index).as_string().unwrap_or_default();
+            form.append_with_str(&text(0), &text(1))?;
+        }
+    } else {
+        let document = blob(&JsValue::from_str(&encoded.body), encoded.content_type)?;
+        form.append_with_blob_and_filename(SUBMISSION_PART, &document, "submission.json")?;
     }
-    let init = RequestInit::new();
-    init.set_method("POST");
-    init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(&encoded.body));
-    // A redirect to a login or a consent page would answer 200 without having kept anything.
-    init.set_redirect(RequestRedirect::Manual);
-    if encoded.body.len() <= KEEPALIVE_BYTES {
-        Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE)?;
+    for Attachment { file, bytes, .. } in &parcel.files {
+        let content = blob(bytes, &file.media_type)?;
+        form.append_with_blob_and_filename(file.digest.as_str(), &content, &file.name)?;
     }
-    request(&parcel.address.endpoint, &init, limit)
+    Ok(form)
+}
+
+fn blob(content: &JsValue, media_type: &str) -> Result<Blob, JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    Blob::new_with_u8_array_sequence_and_options(&Array::of1(content), &kind)
+}
+
+/// Something to post.
+struct Post<'a> {
+    address: &'a str,
+    /// The same for every delivery of the same.
+    key: Option<&'a str>,
+    content_type: Option<&'a str>,
+    body: JsValue,
+    /// How many bytes it has.
+    length: usize,
+}
+
+impl Post<'_> {
+    /// The status of the answer, in how many seconds it asks to come again, and its body.
+    async fn send(&self) -> Result<(u16, Option<u32>, Option<Value>), Lost> {
+        let limit = TimeLimit::new(patience(self.length)).map_err(|_| Lost)?;
+        let request = self.request(&limit).map_err(|_| Lost)?;
+        let response = send(&request).await.map_err(|_| Lost)?;
+        let retry_after = response.headers().get("retry-after").ok().flatten();
+        let body = body(&response).await;
+        let seconds = retry_after.and_then(|it| seconds_from_now(&it));
+        Ok((response.status(), seconds, body))
+    }
+
+    fn request(&self, limit: &TimeLimit) -> Result<Request, JsValue> {
+        let headers = Headers::new()?;
+        for (name, value) in [("content-type", self.content_type), ("idempotency-key", self.key)] {
+            if let Some(value) = value {
+                headers.set(name, value)?;
+            }
+        }
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_headers(&headers);
+        init.set_body(&self.body);
+        // A redirect to a login or a consent page would answer 200 without having kept anything.
+        init.set_redirect(RequestRedirect::Manual);
+        if self.length <= KEEPALIVE_BYTES {
+            Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE)?;
+        }
+        request(self.address, &init, limit)
+    }
+}
+
+/// How long the answer to so many bytes may take, in milliseconds.
+fn patience(bytes: usize) -> u32 {
+    u32::try_from(bytes / PACE).map_or(u32::MAX, |it| PATIENCE.saturating_add(it))
 }
 
 /// Gives up a request that takes too long, until it is dropped.
@@ -82,10 +174,11 @@ struct TimeLimit {
 }
 
 impl TimeLimit {
-    fn new() -> Result<Self, JsValue> {
+    /// After so many milliseconds.
+    fn new(patience: u32) -> Result<Self, JsValue> {
         let controller = AbortController::new()?;
         let abort = controller.clone();
-        let timer = Timeout::new(PATIENCE, move || abort.abort());
+        let timer = Timeout::new(patience, move || abort.abort());
         Ok(Self { controller, _timer: timer })
     }
 }
@@ -104,17 +197,52 @@ fn seconds_from_now(header: &str) -> Option<u32> {
     })
 }
 
+/// Why a document could not be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    /// There was no answer, or none that can be read.
+    Lost,
+    /// The endpoint does not give it: the `type` of its problem document (RFC 9457).
+    Refused(String),
+}
+
+impl From<Lost> for Missing {
+    fn from(_: Lost) -> Self {
+        Self::Lost
+    }
+}
+
 /// Gets a JSON document.
-pub async fn get_json(address: &str) -> Result<Value, Lost> {
-    let init = RequestInit::new();
-    init.set_cache(RequestCache::NoStore);
-    let limit = TimeLimit::new().map_err(|_| Lost)?;
-    let request = request(address, &init, &limit).map_err(|_| Lost)?;
-    let response = send(&request).await.map_err(|_| Lost)?;
+pub async fn get_json(address: &str) -> Result<Value, Missing> {
+    let (response, _limit) = get(address).await?;
+    let mut document = body(&response).await.ok_or(Missing::Lost)?;
+    if response.ok() {
+        return Ok(document);
+    }
+    let kind = document.get_mut("type").map(Value::take);
+    Err(match kind {
+        Some(Value::String(kind)) => Missing::Refused(kind),
+        _ => Missing::Lost,
+    })
+}
+
+/// Gets a text.
+pub(crate) async fn get_text(address: &str) -> Result<String, Lost> {
+    let (response, _limit) = get(address).await?;
     if !response.ok() {
         return Err(Lost);
     }
-    body(&response).await.ok_or(Lost)
+    text(&response).await.ok_or(Lost)
+}
+
+/// The answer, and what gives up on its body.
+async fn get(address: &str) -> Result<(Response, TimeLimit), Lost> {
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore);
+    let limit = TimeLimit::new(PATIENCE).map_err(|_| Lost)?;
+    let request = request(address, &init, &limit).map_err(|_| Lost)?;
+    let response = send(&request).await.map_err(|_| Lost)?;
+    Ok((response, limit))
 }
 
 fn request(address: &str, init: &RequestInit, limit: &TimeLimit) -> Result<Request, JsValue> {
@@ -130,8 +258,11 @@ async fn send(request: &Request) -> Result<Response, JsValue> {
 
 /// The body as JSON; `None` for whatever else it is.
 async fn body(response: &Response) -> Option<Value> {
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    json::parse(&text).ok()
+    json::parse(&text(response).await?).ok()
+}
+
+async fn text(response: &Response) -> Option<String> {
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
 fn meaning(
@@ -145,6 +276,23 @@ fn meaning(
         408 | 425 | 429 | 500..=599 => Answer::Later(retry_after),
         // A redirect that is not followed shows as 0.
         _ => Answer::Final(status),
+    }
+}
+
+/// As with a submission; but what does not take the file for what it is refuses the file, which the
+/// resident can take out, and not the answers.
+fn meaning_of_upload(
+    status: u16,
+    retry_after: Option<u32>,
+    body: Option<&Value>,
+    attachment: &Attachment,
+) -> Answer<Stored, Vec<Violation>> {
+    match meaning(status, retry_after, None) {
+        Answer::Received(_) => Answer::Received(body.map(Stored::read).unwrap_or_default()),
+        Answer::Final(413 | 415 | 422) => Answer::Refused(vec![attachment.refusal()]),
+        Answer::Final(status) => Answer::Final(status),
+        Answer::Later(seconds) => Answer::Later(seconds),
+        Answer::Refused(violations) => Answer::Refused(violations),
     }
 }
 
@@ -169,6 +317,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_body_has_twenty_seconds_and_one_more_for_each_ten_kilobytes() {
+        for (bytes, milliseconds) in
+            [(0, 20_000), (500_000, 70_000), (10_000_000, 1_020_000), (usize::MAX, u32::MAX)]
+        {
+            assert_eq!(patience(bytes), milliseconds);
+        }
+    }
 
     #[test]
     fn only_2xx_and_409_mean_received() {

@@ -3,8 +3,10 @@
 use std::fmt;
 
 use civic_model::{ids::SubmissionId, submission::Page};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use web_sys::{Document, UrlSearchParams, VisibilityState, Window};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, SubtleCrypto, UrlSearchParams, VisibilityState, Window};
 
 use crate::{delivery::Luck, lot::Lot};
 
@@ -51,6 +53,21 @@ pub fn new_submission_id() -> Result<SubmissionId, NotABrowser> {
     Ok(SubmissionId::from_parts(now_milliseconds(), random))
 }
 
+/// Seconds since 1970 by the device's clock.
+pub fn now_seconds() -> i64 {
+    i64::try_from(now_milliseconds() / 1000).unwrap_or(i64::MAX)
+}
+
+/// 128 random bits as 32 hexadecimal digits, for what nobody is to guess.
+pub fn new_secret() -> Result<String, NotABrowser> {
+    let crypto = window()?.crypto().map_err(|_| NotABrowser("source of random numbers"))?;
+    let mut random = [0; 16];
+    crypto
+        .get_random_values_with_u8_array(&mut random)
+        .map_err(|_| NotABrowser("source of random numbers"))?;
+    Ok(random.iter().map(|it| format!("{it:02x}")).collect())
+}
+
 /// Milliseconds since 1970; 0 for a clock that stands before.
 fn now_milliseconds() -> u64 {
     #[expect(
@@ -71,6 +88,12 @@ pub fn page() -> Option<Page> {
     Some(Page { origin: location.origin().ok()?, path: location.pathname().ok()?, campaign })
 }
 
+/// A parameter of the page's address, for what the editor of a form asks to be sent.
+pub fn query_parameter(name: &str) -> Option<String> {
+    let search = window().ok()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
 /// Whether the person at this page is likely to be its editor: on their own machine, or having
 /// written `#civic-check` into the address.
 pub fn is_editor() -> bool {
@@ -79,6 +102,46 @@ pub fn is_editor() -> bool {
         it == "localhost" || it.ends_with(".localhost") || it == "127.0.0.1" || it == "[::1]"
     });
     is_local || location.hash().is_ok_and(|it| it == "#civic-check")
+}
+
+/// Milliseconds since the page was opened. Nobody sets this clock.
+pub(crate) fn uptime() -> f64 {
+    let performance = window().ok().and_then(|it| it.performance());
+    performance.map_or(0.0, |it| it.now())
+}
+
+/// Waits for so many milliseconds, and for what the page has to do meanwhile.
+pub(crate) async fn sleep(milliseconds: u32) {
+    let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+    let promise = Promise::new(&mut |resolve, reject| {
+        let timer = window().ok().and_then(|it| {
+            let begun =
+                it.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+            begun.ok()
+        });
+        if timer.is_none() {
+            // Where there are no timers, nothing is waited for.
+            let _told = reject.call0(&JsValue::NULL);
+        }
+    });
+    let _over = JsFuture::from(promise).await;
+}
+
+/// How many things the device can do at once, as far as the browser tells.
+pub(crate) fn processors() -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a cast from a float saturates"
+    )]
+    let processors = window().map_or(1.0, |it| it.navigator().hardware_concurrency()) as u32;
+    processors
+}
+
+/// The browser's own cryptography, which pages without TLS do not have.
+pub(crate) fn subtle_crypto() -> Option<SubtleCrypto> {
+    let subtle = window().ok()?.crypto().ok()?.subtle();
+    (!subtle.is_undefined()).then_some(subtle)
 }
 
 /// What nobody can foresee; not for secrets.

@@ -40,6 +40,13 @@ impl Intl {
             .unwrap_or_else(|| number.to_string())
     }
 
+    /// A number of tenths, such as `3.7` for 37.
+    pub fn tenths(&self, tenths: i64) -> String {
+        let number = with_point(tenths, 1);
+        let options = [("minimumFractionDigits", "1")];
+        self.decimal(&JsValue::from_str(&number), "0.0", &options).unwrap_or(number)
+    }
+
     /// A share of a hundred, such as `42 %`.
     pub fn percent(&self, percent: u64) -> String {
         let share = JsValue::from_str(&format!("{}.{:02}", percent / 100, percent % 100));
@@ -54,6 +61,17 @@ impl Intl {
         let options = [("style", "currency"), ("currency", currency)];
         self.decimal(&JsValue::from_str(&amount), currency, &options)
             .unwrap_or_else(|| format!("{currency} {amount}"))
+    }
+
+    /// A size of so many bytes, in MB from a million on and else in kB, such as `3.4 MB`; at least
+    /// 0.1 kB.
+    pub fn file_size(&self, bytes: i64) -> String {
+        let (unit, decimals, sign) =
+            if bytes < 1_000_000 { ("kilobyte", 3, "kB") } else { ("megabyte", 6, "MB") };
+        let size = with_point(bytes.max(100), decimals);
+        let options = [("style", "unit"), ("unit", unit), ("maximumFractionDigits", "1")];
+        self.decimal(&JsValue::from_str(&size), sign, &options)
+            .unwrap_or_else(|| format!("{size} {sign}"))
     }
 
     /// The plural category (Unicode CLDR) of a number: `one`, `few`, `other` …

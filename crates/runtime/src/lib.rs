@@ -6,6 +6,8 @@
 //! [`envelope`] that answers travel in, [`events`] for the page, [`words`], [`styles`], and
 //! [`host`], the only module that touches the window, the clock and random numbers.
 
+pub mod answered;
+pub mod challenge;
 pub mod courier;
 pub mod delivery;
 pub mod device;
@@ -23,8 +25,10 @@ pub mod lock;
 pub mod lot;
 pub mod outbox;
 pub mod parcel;
+pub mod photo;
 pub mod plain_form;
 pub mod published;
+pub mod speech;
 pub mod styles;
 pub mod theme;
 pub mod voice;

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use crate::{
     courier::{Courier, lock_name},
     delivery::State,
-    device,
+    device::{self, Kept},
     drafts::{Draft, Place},
     host, json,
     lock::Lock,
@@ -103,8 +103,8 @@ fn wake_all() {
 
 /// Gives each submission on the device a courier, unless another tab delivers it.
 async fn take_up() {
-    for text in device::all().await.unwrap_or_default() {
-        let parcel = json::parse(&text).ok().and_then(|it| Parcel::read(&it));
+    for Kept { text, contents } in device::all().await.unwrap_or_default() {
+        let parcel = json::parse(&text).ok().and_then(|it| Parcel::read(&it, contents));
         let Some(parcel) = parcel else { continue };
         if let Some(lock) = Lock::take(&lock_name(&parcel.submission.submission_id)).await {
             Courier::resume(parcel, lock);

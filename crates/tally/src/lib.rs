@@ -4,7 +4,7 @@
 //! order of the answers does not matter, and counts of parts add up to the count of the whole.
 //!
 //! ```
-//! use civic_model::{configuration::Configuration, digest::Digest};
+//! use civic_model::{configuration::Configuration, digest::Digest, poll::results::Counts};
 //! use serde_json::json;
 //!
 //! let document = json!({
@@ -22,7 +22,8 @@
 //!
 //! let results = civic_tally::poll(&poll, &Digest::of(&document), [&answer, &answer]);
 //! assert_eq!(results.participants, 2);
-//! assert_eq!(results.questions[0].options[0].count, 2);
+//! let Counts::Choices(shops) = &results.questions[0].counts else { panic!("a single choice") };
+//! assert_eq!(shops.options[0].count, 2);
 //! ```
 //!
 //! This crate reads no clock and no file, and knows neither browser nor server.
@@ -34,5 +35,7 @@
 )]
 
 mod poll;
+mod question;
+mod rankings;
 
 pub use poll::{PollTally, poll};

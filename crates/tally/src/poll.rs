@@ -4,10 +4,11 @@ use std::borrow::Borrow;
 
 use civic_model::{
     digest::Digest,
-    ids::{OptionId, WidgetId},
-    poll::{OptionResult, Poll, PollAnswer, PollResults, Question, QuestionResults},
-    question::choice::{NONE, OTHER},
+    ids::WidgetId,
+    poll::{Poll, PollAnswer, PollResults},
 };
+
+use crate::question::QuestionTally;
 
 /// Counts `answers` to `poll`, the configuration whose digest is `config_digest`.
 ///
@@ -35,15 +36,14 @@ pub struct PollTally {
     widget_id: WidgetId,
     // One added at a time: no life is long enough to count past the end of a u64.
     participants: u64,
-    // Every question with every option, in the poll's order, from the start: what nobody chose is
-    // there with a count of 0.
-    questions: Vec<QuestionResults>,
+    // Every question, in the poll's order, from the start.
+    questions: Vec<QuestionTally>,
 }
 
 impl PollTally {
     /// A count of no answers yet.
     pub fn new(poll: &Poll) -> Self {
-        let questions = poll.questions.iter().filter_map(nothing_yet).collect();
+        let questions = poll.questions.iter().map(QuestionTally::new).collect();
         Self { widget_id: poll.frame.id.clone(), participants: 0, questions }
     }
 
@@ -51,10 +51,8 @@ impl PollTally {
     pub fn add(&mut self, answer: &PollAnswer) {
         self.participants += 1;
         for question in &mut self.questions {
-            let chosen = answer.choices(&question.question);
-            for option in &mut question.options {
-                // An answer names an option once at most.
-                option.count += u64::from(chosen.iter().any(|it| it.option == option.option));
+            if let Some(response) = answer.get(question.id()) {
+                question.add(response);
             }
         }
     }
@@ -63,9 +61,7 @@ impl PollTally {
     pub fn merge(&mut self, other: &Self) {
         self.participants += other.participants;
         for (question, others) in self.questions.iter_mut().zip(&other.questions) {
-            for option in &mut question.options {
-                option.count += others.count(&option.option);
-            }
+            question.merge(others);
         }
     }
 
@@ -75,19 +71,7 @@ impl PollTally {
             widget_id: self.widget_id.clone(),
             config_digest: config_digest.clone(),
             participants: self.participants,
-            questions: self.questions.clone(),
+            questions: self.questions.iter().map(QuestionTally::results).collect(),
         }
     }
-}
-
-/// A count of 0 for everything that can be chosen; `None` for a question that is not answered by
-/// choosing options, which this count does not cover.
-fn nothing_yet(question: &Question) -> Option<QuestionResults> {
-    let choices = question.ask.choices()?;
-    let extra = [(NONE, &choices.none), (OTHER, &choices.other)];
-    let extra = extra.into_iter().filter(|(_, text)| text.is_some());
-    let extra = extra.filter_map(|(name, _)| OptionId::new(name).ok());
-    let names = choices.offer.options.iter().map(|it| it.id.clone()).chain(extra);
-    let options = names.map(|option| OptionResult { option, count: 0 }).collect();
-    Some(QuestionResults { question: question.id.clone(), options })
 }

@@ -30,13 +30,19 @@ pub struct Choice {
     pub more: Option<TextInput>,
 }
 
-/// A way to a page that says more about a choice.
+/// A way to a page that says more about a choice, or about what is agreed to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The address.
     pub href: AttrValue,
     /// What the page is called.
     pub text: Phrase,
+}
+
+impl Link {
+    pub(crate) fn view(&self) -> Html {
+        html! { <p class="link"><a href={self.href.clone()}>{ self.text.span() }</a></p> }
+    }
 }
 
 impl Choice {
@@ -76,7 +82,7 @@ impl Choice {
                         { picture.view(picture_id(id)) }
                     }
                     if let Some(link) = &self.link {
-                        <p class="link"><a href={link.href.clone()}>{ link.text.span() }</a></p>
+                        { link.view() }
                     }
                 </div>
                 if let Some(more) = self.more.as_ref().filter(|_| is_chosen) {

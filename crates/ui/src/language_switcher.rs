@@ -1,5 +1,6 @@
 //! The languages that a widget can be read in, each in its own words.
 
+use civic_model::text::everyday;
 use yew::prelude::*;
 
 use crate::{part::Part, phrase::words};
@@ -30,7 +31,7 @@ pub struct LanguageSwitcher {
 pub struct Language {
     /// The tag: "fr-CA".
     pub tag: AttrValue,
-    /// What its speakers call it: "français".
+    /// What its speakers call it: "français", or "Leichte Sprache" of one in easy words.
     pub name: AttrValue,
     /// Whether it is written from right to left.
     pub is_right_to_left: bool,
@@ -61,12 +62,13 @@ impl LanguageSwitcher {
                 }
             })
         };
+        let lang = everyday(&language.tag).to_owned();
         let dir = if language.is_right_to_left { "rtl" } else { "ltr" };
         html! {
             <li key={tag.as_str()}>
                 <button type="button" class="secondary" part="secondary-button"
                     aria-current={is_current.then_some("true")} {onclick}>
-                    <span lang={tag.clone()} {dir}>{ &language.name }</span>
+                    <span {lang} {dir}>{ &language.name }</span>
                     if is_current {
                         <span class="remark">{ " " }{ words(&self.current_remark) }</span>
                     }

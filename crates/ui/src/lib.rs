@@ -24,10 +24,14 @@
 //! makes it a list of its own, which keeps its place.
 
 pub mod action;
+pub mod agreement;
+pub mod aloud;
 pub mod bar;
 pub mod checkboxes;
 pub mod choice;
 pub mod css;
+pub mod date_input;
+pub mod decoy;
 pub mod diagnostics;
 pub mod error_summary;
 pub mod failure;

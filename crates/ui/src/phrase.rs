@@ -1,6 +1,6 @@
 //! A text with the language it is in, ready to be shown.
 
-use civic_model::text::{LanguageTag, Text};
+use civic_model::text::{LanguageTag, Text, everyday};
 use yew::prelude::*;
 
 /// A text for the page. Its language is given where it differs from that of the widget around it,
@@ -18,11 +18,12 @@ impl Phrase {
     /// language of the widget's own words around it.
     pub fn of(text: &Text, language: &LanguageTag, around: &str) -> Self {
         let phrase = text.in_language(language);
-        let is_foreign = !is_within(phrase.language.as_str(), around)
-            && !is_within(around, phrase.language.as_str());
+        // Easy German is German to whoever reads it aloud: the subtag for it is known to few.
+        let spoken = everyday(phrase.language.as_str());
+        let is_foreign = !is_within(spoken, around) && !is_within(around, spoken);
         Self {
             text: AttrValue::from(phrase.text.to_owned()),
-            lang: is_foreign.then(|| AttrValue::from(phrase.language.as_str().to_owned())),
+            lang: is_foreign.then(|| AttrValue::from(spoken.to_owned())),
         }
     }
 
@@ -75,6 +76,24 @@ mod tests {
         assert_eq!(Phrase::of(&question.text, english, "en").lang, None);
         let bakery = Phrase::of(&question.options()[0].text, english, "en");
         assert_eq!((bakery.text.as_str(), bakery.lang.as_deref()), ("Une boulangerie", Some("fr")));
+    }
+
+    #[test]
+    fn easy_words_are_marked_as_words_of_their_language() {
+        let file = include_str!("../../../examples/configs/paris-empty-unit.json");
+        let file = file.replace(r#"["fr", "en"]"#, r#"["fr", "fr-simple", "en"]"#);
+        let file =
+            file.replace(r#""en": "A bakery""#, r#""en": "A bakery", "fr-simple": "Du pain""#);
+        let (configuration, _) =
+            Configuration::check_text(&file).value.expect("the example is sound");
+        let Configuration::Poll(poll) = &configuration else { panic!("a poll") };
+        let easy = poll.frame.languages.choose("fr-simple");
+        for (around, marked) in [("fr", None), ("fr-CA", None), ("en", Some("fr"))] {
+            let bakery = Phrase::of(&poll.questions[0].options()[0].text, easy, around);
+            assert_eq!((bakery.text.as_str(), bakery.lang.as_deref()), ("Du pain", marked));
+            let shop = Phrase::of(&poll.questions[0].options()[1].text, easy, around);
+            assert_eq!((shop.text.as_str(), shop.lang.as_deref()), ("Une librairie", marked));
+        }
     }
 
     #[test]

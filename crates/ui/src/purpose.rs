@@ -8,6 +8,8 @@ use yew::AttrValue;
 pub enum Purpose {
     /// A text about anything.
     Free,
+    /// A code of letters and digits that no browser is to remember.
+    Code,
     /// Something that browsers may know of the person (WCAG 2.2, success criterion 1.3.5).
     Known(Autocomplete),
     /// A number without a fraction, 0 or more.
@@ -50,7 +52,7 @@ impl Purpose {
         match self {
             Self::Free => None,
             Self::Known(what) => Some(what.as_str()),
-            Self::Whole | Self::Decimal | Self::Signed => Some("off"),
+            Self::Code | Self::Whole | Self::Decimal | Self::Signed => Some("off"),
         }
     }
 
@@ -66,6 +68,7 @@ impl Purpose {
             | Self::TELEPHONE
             | Self::POSTCODE
             | Self::Known(Autocomplete::BirthYear)
+            | Self::Code
             | Self::Whole
             | Self::Decimal
             | Self::Signed => "ltr",
@@ -78,7 +81,7 @@ impl Purpose {
         match self {
             Self::Known(Autocomplete::BirthYear) => Some("5".into()),
             Self::POSTCODE | Self::Whole | Self::Decimal | Self::Signed => Some("10".into()),
-            Self::TELEPHONE => Some("20".into()),
+            Self::TELEPHONE | Self::Code => Some("20".into()),
             _ => None,
         }
     }
@@ -120,6 +123,7 @@ mod tests {
         check(P::Known(Known::Name), ("text", None, Some("name"), no, "auto"));
         check(P::Known(Known::GivenName), ("text", None, Some("given-name"), no, "auto"));
         check(P::Known(Known::BirthYear), ("text", Some("numeric"), Some("bday-year"), no, "ltr"));
+        check(P::Code, ("text", None, Some("off"), no, "ltr"));
         check(P::Whole, ("text", Some("numeric"), Some("off"), no, "ltr"));
         check(P::Decimal, ("text", Some("decimal"), Some("off"), no, "ltr"));
         check(P::Signed, ("text", None, Some("off"), no, "ltr"));

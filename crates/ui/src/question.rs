@@ -2,7 +2,8 @@
 //!
 //! Markup of the GOV.UK Design System: the hint is read before the error, the error stands between
 //! hint and control, and nothing says "required". A question of several controls is a fieldset with
-//! its words as the legend; a question of one control is a label.
+//! its words as the legend; a question of one control is a label. A statement to agree to is the label
+//! of its checkbox, behind it.
 
 use yew::prelude::*;
 
@@ -71,6 +72,23 @@ impl Question {
         })
     }
 
+    /// One checkbox that says yes to the words, with `below` it what belongs to them. The checkbox
+    /// has the id of [`Question::control`] 0, and names what describes it by
+    /// [`Question::described_by`]. The words are a statement and not a title: never a heading.
+    pub(crate) fn statement(&self, checkbox: Html, below: Option<Html>) -> Html {
+        self.framed(html! {
+            <div>
+                { self.hint() }
+                { self.wrong() }
+                <div class="choice">
+                    { checkbox }
+                    <label for={self.control(0)}>{ self.remarked() }</label>
+                    { for below }
+                </div>
+            </div>
+        })
+    }
+
     /// The ids of what describes the controls: the hint, then the error, then `more`.
     pub fn described_by(&self, more: Option<&str>) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| self.part("hint"));
@@ -100,7 +118,14 @@ impl Question {
     }
 
     fn words(&self) -> Html {
-        let words = match &self.remark {
+        match self.level {
+            Some(level) => heading_of(level, self.remarked()),
+            None => self.remarked(),
+        }
+    }
+
+    fn remarked(&self) -> Html {
+        match &self.remark {
             Some(remark) => html! {
                 <>
                     { self.text.span() }
@@ -108,10 +133,6 @@ impl Question {
                 </>
             },
             None => self.text.span(),
-        };
-        match self.level {
-            Some(level) => heading_of(level, words),
-            None => words,
         }
     }
 

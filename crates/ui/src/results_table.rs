@@ -16,16 +16,18 @@ pub const STYLES: &str = crate::squeezed!(include_str!("results_table.css"));
 pub struct ResultsRow {
     /// Unique in the table.
     pub key: AttrValue,
-    /// What was chosen.
+    /// The place among the others, where lines are in the order of their results.
+    pub place: Option<AttrValue>,
+    /// What the line is about.
     pub label: Phrase,
-    /// How often, written for people.
-    pub count: AttrValue,
-    /// The share in whole per cent, 0 to 100: the length of the bar.
+    /// Remarks behind it: what the resident gave, that the place is shared.
+    pub remarks: Vec<AttrValue>,
+    /// Whether it is what the resident chose.
+    pub is_own: bool,
+    /// The numbers written for people, one for each further column.
+    pub numbers: Vec<AttrValue>,
+    /// The length of the bar in per cent, 0 to 100.
     pub percent: u64,
-    /// The share written for people.
-    pub share: AttrValue,
-    /// The words that mark the resident's own choice, where it is this one.
-    pub mark: Option<AttrValue>,
 }
 
 /// A table of results.
@@ -35,43 +37,72 @@ pub struct ResultsTable {
     pub key: String,
     /// The question.
     pub caption: Phrase,
-    /// The headings of the three columns: answer, votes, share.
-    pub columns: [AttrValue; 3],
-    /// The lines, in the order of the question.
+    /// How many answered it, in a sentence.
+    pub answered: AttrValue,
+    /// The headings of the columns.
+    pub columns: Vec<AttrValue>,
+    /// The lines.
     pub rows: Vec<ResultsRow>,
+    /// What there is to say about the numbers, in sentences.
+    pub notes: Vec<AttrValue>,
+    /// What happened step by step, a sentence for each.
+    pub steps: Vec<AttrValue>,
 }
 
 impl Part for ResultsTable {
     fn view(&self) -> Html {
-        let [answer, votes, share] = &self.columns;
         html! {
-            <table key={self.key.as_str()} class="results" part="results">
-                <caption>{ self.caption.span() }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ words(answer) }</th>
-                        <th scope="col" class="number">{ words(votes) }</th>
-                        <th scope="col" class="number">{ words(share) }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for self.rows.iter().map(row) }</tbody>
-            </table>
+            <div key={self.key.as_str()}>
+                <table class="results" part="results">
+                    <caption>
+                        { self.caption.span() }
+                        { sentence("p", &self.answered) }
+                    </caption>
+                    <thead><tr>{ for self.columns.iter().enumerate().map(heading) }</tr></thead>
+                    <tbody>{ for self.rows.iter().map(row) }</tbody>
+                </table>
+                <div>{ for self.notes.iter().map(|it| sentence("p", it)) }</div>
+                if !self.steps.is_empty() {
+                    // A list without numbers is none for some screen readers, unless it says so.
+                    <ol class="steps" role="list">
+                        { for self.steps.iter().map(|it| sentence("li", it)) }
+                    </ol>
+                }
+            </div>
         }
     }
 }
 
+fn sentence(tag: &'static str, text: &AttrValue) -> Html {
+    html! { <@{tag} key={text.as_str()} class="hint">{ text }</@> }
+}
+
+/// The heading of a column; all but the first are about numbers.
+fn heading((number, text): (usize, &AttrValue)) -> Html {
+    let class = (number > 0).then_some("number");
+    html! { <th key={number} scope="col" {class}>{ words(text) }</th> }
+}
+
 fn row(row: &ResultsRow) -> Html {
     html! {
-        <tr key={row.key.as_str()} data-own={row.mark.as_ref().map(|_| "")}>
+        <tr key={row.key.as_str()} data-own={row.is_own.then_some("")}>
             <th scope="row">
-                { row.label.span() }
-                if let Some(mark) = &row.mark {
-                    <span key={mark.as_str()} class="remark">{ " " }{ mark }</span>
+                if let Some(place) = &row.place {
+                    <span key={place.as_str()} class="place">{ place }{ " " }</span>
                 }
+                { row.label.span() }
+                <span>{ for row.remarks.iter().map(remark) }</span>
                 { bar(row.percent) }
             </th>
-            <td class="number">{ words(&row.count) }</td>
-            <td class="number">{ words(&row.share) }</td>
+            { for row.numbers.iter().enumerate().map(number) }
         </tr>
     }
+}
+
+fn remark(text: &AttrValue) -> Html {
+    html! { <span key={text.as_str()} class="remark">{ " " }{ text }</span> }
+}
+
+fn number((column, text): (usize, &AttrValue)) -> Html {
+    html! { <td key={column} class="number">{ words(text) }</td> }
 }

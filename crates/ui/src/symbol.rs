@@ -1,4 +1,5 @@
-//! Signs for the steps of a scale: stars and faces, drawn here so that no font has to have them.
+//! Signs: the stars and faces of a scale, and those of sound. Drawn here so that no font has to have
+//! them.
 
 use yew::prelude::*;
 
@@ -28,6 +29,16 @@ pub(crate) fn face(step: usize, steps: usize) -> Html {
             <path d={format!("M9 8.5v1.5m6-1.5v1.5M7.5 15.5q4.5 {} 9 0", bend(step, steps))} />
         </>
     })
+}
+
+/// A loudspeaker: something can be heard.
+pub(crate) fn sound() -> Html {
+    drawing(html! { <path d="M4 9v6h3l5 4V5L7 9zM16 9q2 3 0 6M19 6q4 6 0 12" /> })
+}
+
+/// A square, as on any player: it ends.
+pub(crate) fn silence() -> Html {
+    drawing(html! { <path d="M6 6h12v12H6z" /> })
 }
 
 /// How far the middle of the mouth hangs below its corners: -6 for the saddest, 6 for the happiest.

@@ -26,7 +26,9 @@ thread_local! {
 /// Everything that styles a widget of this module, but for the colors of its configuration.
 fn all_styles() -> Vec<&'static str> {
     let own = [civic_ui::language_switcher::STYLES, civic_ui::diagnostics::STYLES];
-    [civic_participation::participation::STYLES, civic_poll::STYLES, &own].concat()
+    let shared =
+        [civic_participation::participation::STYLES, civic_participation::questions::STYLES];
+    [shared.concat().as_slice(), civic_poll::STYLES, &own].concat()
 }
 
 #[derive(Default)]

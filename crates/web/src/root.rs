@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use civic_feedback::FeedbackView;
 use civic_model::{direction::is_right_to_left, problem::Problem};
-use civic_poll::{results::LiveResults, view::PollView};
+use civic_poll::{PollView, results::LiveResults};
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
-    intl::Intl,
+    language::own_name,
     voice::Voice,
     words::{Key, Words},
 };
@@ -127,7 +128,9 @@ impl Component for Root {
 
 fn first_event(widget: &Widget) -> WidgetEvent {
     match widget {
-        Widget::Poll { .. } | Widget::PollResults { .. } => WidgetEvent::Ready,
+        Widget::Poll { .. } | Widget::Feedback { .. } | Widget::PollResults { .. } => {
+            WidgetEvent::Ready
+        }
         Widget::Unavailable { reason, .. } => {
             WidgetEvent::Error { reason: "config", message: reason.clone() }
         }
@@ -165,7 +168,7 @@ fn switcher(occupant: &Occupant, languages: &Languages) -> LanguageSwitcher {
     let number = occupant.number;
     let language = |tag: &str| Language {
         tag: AttrValue::from(tag.to_owned()),
-        name: AttrValue::from(Intl::endonym(tag)),
+        name: AttrValue::from(own_name(tag)),
         is_right_to_left: is_right_to_left(tag),
     };
     LanguageSwitcher {
@@ -189,10 +192,14 @@ fn widget(occupant: &Occupant) -> Html {
     let element = occupant.element.clone();
     let on_event: Callback<WidgetEvent, Verdict> =
         Callback::from(move |event| events::dispatch(&element, &event));
+    let number = occupant.number;
+    let on_next_person = Callback::from(move |()| pool::speak_as_page(number));
     match &occupant.shown.widget {
+        Widget::Feedback { form, embedding } => html! {
+            <FeedbackView configuration={form.clone()} {voice}
+                embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
+        },
         Widget::Poll { poll, embedding } => {
-            let number = occupant.number;
-            let on_next_person = Callback::from(move |()| pool::speak_as_page(number));
             html! {
                 <PollView configuration={poll.clone()} {voice}
                     embedding={Rc::clone(embedding)} {on_event} {on_next_person} />

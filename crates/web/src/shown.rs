@@ -2,16 +2,20 @@
 
 use std::rc::Rc;
 
+use civic_feedback::{FeedbackWidget, PublishedFeedback};
 use civic_model::{
     digest::Digest,
+    feedback::Feedback,
     frame::{Frame, Mode},
     pointer::Pointer,
     poll::Poll,
     problem::{Checked, Problem, ProblemCode, Severity},
-    text::LanguageTag,
+    text::{LanguageTag, everyday},
 };
-use civic_participation::participation::Embedding;
-use civic_poll::published::{PublishedPoll, unshown};
+use civic_participation::{
+    participation::Embedding, questionnaire::Questionnaire, questions::asked::Kind,
+};
+use civic_poll::{PollWidget, PublishedPoll};
 use civic_runtime::{
     host, json, language, parcel::Address, plain_form, published::Published, theme,
 };
@@ -40,7 +44,8 @@ pub(crate) struct Shown {
 pub(crate) struct Languages {
     /// The one that is shown.
     pub(crate) chosen: LanguageTag,
-    /// The one that was asked for, which may say more, such as the country.
+    /// The one that was asked for, which may say more, such as the country. Whether in easy words or
+    /// not: the widget's own words are everyday ones.
     pub(crate) wanted: String,
     /// All of them.
     pub(crate) all: Vec<LanguageTag>,
@@ -51,6 +56,8 @@ pub(crate) struct Languages {
 pub(crate) enum Widget {
     /// A ballot.
     Poll { poll: PublishedPoll, embedding: Rc<Embedding> },
+    /// A form.
+    Feedback { form: PublishedFeedback, embedding: Rc<Embedding> },
     /// Results without a ballot.
     PollResults { poll: PublishedPoll, address: AttrValue },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
@@ -65,7 +72,7 @@ impl Languages {
         if language::is_same(chosen, &self.wanted) {
             self.wanted.clone()
         } else {
-            chosen.to_owned()
+            everyday(chosen).to_owned()
         }
     }
 }
@@ -82,11 +89,11 @@ impl Shown {
         let Checked { value, mut problems } = configuration(options);
         let mut languages = None;
         let mut colors = String::new();
-        let widget = value.and_then(|poll| {
+        let widget = value.and_then(|configured| {
             let wanted = language.map_or_else(|| language::declared(element), str::to_owned);
-            languages = Some(languages_of(&poll.frame, wanted));
-            colors = poll.frame.theme.as_ref().map(theme::css).unwrap_or_default();
-            widget(poll, options, ids).map_err(|problem| problems.insert(0, problem)).ok()
+            languages = Some(languages_of(configured.frame(), &wanted));
+            colors = configured.frame().theme.as_ref().map(theme::css).unwrap_or_default();
+            widget(configured, options, ids).map_err(|problem| problems.insert(0, problem)).ok()
         });
         let widget = widget.unwrap_or_else(|| {
             languages = None;
@@ -109,6 +116,7 @@ impl Shown {
     pub(crate) fn key(&self) -> &str {
         match &self.widget {
             Widget::Poll { poll, .. } | Widget::PollResults { poll, .. } => poll.digest().as_str(),
+            Widget::Feedback { form, .. } => form.digest().as_str(),
             Widget::Unavailable { .. } => "unavailable",
         }
     }
@@ -120,15 +128,40 @@ impl Shown {
     }
 }
 
-fn languages_of(frame: &Frame, wanted: String) -> Languages {
+fn languages_of(frame: &Frame, wanted: &str) -> Languages {
     Languages {
-        chosen: frame.languages.choose(&wanted).clone(),
-        wanted,
+        chosen: frame.languages.choose(wanted).clone(),
+        wanted: everyday(wanted).to_owned(),
         all: frame.languages.iter().cloned().collect(),
     }
 }
 
-fn configuration(options: &Options) -> Checked<PublishedPoll> {
+/// A configuration of one of the kinds.
+enum Configured {
+    Poll(PublishedPoll),
+    Feedback(PublishedFeedback),
+}
+
+impl Configured {
+    fn frame(&self) -> &Frame {
+        match self {
+            Self::Poll(it) => &it.frame,
+            Self::Feedback(it) => &it.frame,
+        }
+    }
+
+    /// The first question that there is no control for.
+    fn unshown(&self) -> Option<String> {
+        let asked = match self {
+            Self::Poll(it) => PollWidget::questions(it),
+            Self::Feedback(it) => FeedbackWidget::questions(it),
+        };
+        let unshown = asked.iter().find(|it| matches!(it.kind, Kind::Unshown));
+        unshown.map(|it| it.id.to_owned())
+    }
+}
+
+fn configuration(options: &Options) -> Checked<Configured> {
     if let Some(reason) = &options.unavailable {
         return vec![problem(ProblemCode::NotJson, reason, None)].into();
     }
@@ -138,7 +171,12 @@ fn configuration(options: &Options) -> Checked<PublishedPoll> {
                 return vec![problem].into();
             }
             let digest = Digest::of(&document);
-            Poll::check(&document).map(|it| Published::new(it, digest))
+            if options.kind == FeedbackWidget::KIND {
+                let checked = Feedback::check(&document);
+                checked.map(|it| Configured::Feedback(Published::new(it, digest)))
+            } else {
+                Poll::check(&document).map(|it| Configured::Poll(Published::new(it, digest)))
+            }
         }
         Err(reason) => {
             let message = format!("The configuration is not JSON: {reason}.");
@@ -163,19 +201,23 @@ fn document(configuration: &JsValue) -> Result<Value, String> {
     }
 }
 
-fn widget(poll: PublishedPoll, options: &Options, ids: AttrValue) -> Result<Widget, Problem> {
-    if let Some(question) = unshown(&poll) {
-        let kind = question.ask.word();
-        let message =
-            format!("The question `{}` of type `{kind}` cannot be shown yet.", question.id);
+fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<Widget, Problem> {
+    if let Some(question) = configured.unshown() {
+        let message = format!("The question `{question}` is of a type that cannot be shown yet.");
         return Err(problem(ProblemCode::UnknownValue, &message, None));
     }
-    if options.mode.as_deref() == Some("results") {
+    let is_results = options.mode.as_deref() == Some("results");
+    if let Configured::Poll(poll) = &configured
+        && is_results
+    {
         let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
-        return Ok(Widget::PollResults { poll, address });
+        return Ok(Widget::PollResults { poll: poll.clone(), address });
     }
-    let embedding = Rc::new(embedding(&poll.frame, options, ids)?);
-    Ok(Widget::Poll { poll, embedding })
+    let embedding = Rc::new(embedding(configured.frame(), options, ids)?);
+    Ok(match configured {
+        Configured::Poll(poll) => Widget::Poll { poll, embedding },
+        Configured::Feedback(form) => Widget::Feedback { form, embedding },
+    })
 }
 
 fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embedding, Problem> {
@@ -196,6 +238,7 @@ fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embeddi
         draft: options.draft(),
         idle_limit: options.idle_limit(),
         is_shareable: options.is_shareable,
+        results: options.results.clone().filter(|it| !it.is_empty()).map(AttrValue::from),
         typed: plain_form::answers(&options.typed),
     })
 }

@@ -43,6 +43,8 @@ export interface Poll {
   inclusion?: Inclusion;
   /** Asks for a participation code. */
   code?: ParticipationCode;
+  /** What is asked for against abuse. */
+  protection?: Protection;
   /** Whose device it is shown on; a person's own if it is not said. */
   mode?: Mode;
   /** The colors. */
@@ -67,7 +69,7 @@ export type TimeZone = string;
  */
 export type Identifier = string;
 
-/** A language tag (BCP 47), such as `pt` or `sr-Latn`. */
+/** A language tag (BCP 47), such as `pt` or `sr-Latn`; `de-simple` is German in easy words. */
 export type LanguageTag = string;
 
 /**
@@ -174,6 +176,17 @@ export interface ParticipationCode {
   max?: number;
   /** Whether one can answer without a code. */
   optional?: boolean;
+}
+
+/** What is asked for against abuse. Even an empty one adds a field that people do not see. */
+export interface Protection {
+  /**
+   * Where a challenge is fetched (ALTCHA, version 1 or 2), which the device works on for a moment.
+   * Who sends by a plain form without any script cannot do that.
+   */
+  challenge?: Address;
+  /** Fewest seconds between receiving the challenge and sending the answers. */
+  minimum_seconds?: number;
 }
 
 /** Whose device a widget is shown on. */
@@ -322,6 +335,8 @@ export interface QuestionRanking extends QuestionBase {
   min?: number;
   /** How many can be ranked at most; all of them if it is not said. */
   max?: number;
+  /** How the rankings are counted; by instant runoff if it is not said. */
+  rule?: RankingRule;
 }
 
 /** A value of a scale for each option. */
@@ -428,6 +443,24 @@ export interface Reason {
   required?: boolean;
 }
 
+/** How rankings are counted. */
+export type RankingRule =
+  /**
+   * Instant runoff, also called the alternative vote. Each ballot is a vote for the best of the
+   * options that are left on it. Until one option has more than half of these votes, the one with
+   * the fewest is taken out. Of several with the fewest, the one that had fewer in the round before
+   * is taken out, or in the one before that, as in rule 51 of the Scottish Local Government
+   * Elections Order 2011; where that decides nothing, the last in the order of the options, because
+   * a lot could not be counted again.
+   */
+  | "instant-runoff"
+  /**
+   * Points for places (Jean-Charles de Borda, 1781): of n options, the first gets n - 1, the next n
+   * - 2, and so on. What is not ranked gets none, as in the elections of Kiribati, so a ballot that
+   * ranks one option alone helps it most; ask for a full ranking where that matters.
+   */
+  | "borda";
+
 /** A scale of whole numbers. */
 export interface Scale {
   /** The lowest value. */
@@ -499,6 +532,8 @@ export interface BudgetBase {
   inclusion?: Inclusion;
   /** Asks for a participation code. */
   code?: ParticipationCode;
+  /** What is asked for against abuse. */
+  protection?: Protection;
   /** Whose device it is shown on; a person's own if it is not said. */
   mode?: Mode;
   /** The colors. */
@@ -878,6 +913,8 @@ export interface MapPin {
   inclusion?: Inclusion;
   /** Asks for a participation code. */
   code?: ParticipationCode;
+  /** What is asked for against abuse. */
+  protection?: Protection;
   /** Whose device it is shown on; a person's own if it is not said. */
   mode?: Mode;
   /** The colors. */
@@ -1291,6 +1328,8 @@ export interface FieldRanking extends FieldBase {
   min?: number;
   /** How many can be ranked at most; all of them if it is not said. */
   max?: number;
+  /** How the rankings are counted; by instant runoff if it is not said. */
+  rule?: RankingRule;
 }
 
 /** Pins on a map. */
@@ -1328,6 +1367,11 @@ export interface FieldPhoto extends FieldBase {
   max_files?: number;
   /** The most bytes of one; 10 000 000 if it is not said. */
   max_bytes?: number;
+  /**
+   * Where files are posted before the answers, one by one; the endpoint must take requests from the
+   * page. They come with the answers if it is not said.
+   */
+  upload?: Address;
 }
 
 /** Files. */
@@ -1339,6 +1383,11 @@ export interface FieldFile extends FieldBase {
   max_files?: number;
   /** The most bytes of one; 10 000 000 if it is not said. */
   max_bytes?: number;
+  /**
+   * Where files are posted before the answers, one by one; the endpoint must take requests from the
+   * page. They come with the answers if it is not said.
+   */
+  upload?: Address;
 }
 
 /** A statement to agree to. */
@@ -1629,6 +1678,8 @@ export interface Feedback {
   inclusion?: Inclusion;
   /** Asks for a participation code. */
   code?: ParticipationCode;
+  /** What is asked for against abuse. */
+  protection?: Protection;
   /** Whose device it is shown on; a person's own if it is not said. */
   mode?: Mode;
   /** The colors. */
@@ -1727,6 +1778,11 @@ export interface Submission {
   answers: Answer[];
   /** Answers to the voluntary questions about the person; to be kept apart from the others. */
   inclusion?: Answer[];
+  /**
+   * Which version of which ballot it is, where answers may be changed; otherwise it counts by
+   * itself.
+   */
+  ballot?: BallotVersion;
   /** What was asked for against abuse. */
   proof?: Proof;
 }
@@ -1749,12 +1805,26 @@ export interface Answer {
   value: unknown;
 }
 
+/** Which version of which ballot a submission is, where answers may be changed. */
+export interface BallotVersion {
+  /**
+   * What only this resident's device knows: 128 random bits as 32 hexadecimal digits in small
+   * letters, the same for every version. Whoever knows it can change the answers, so an endpoint
+   * keeps no more than its digest.
+   */
+  secret: string;
+  /** The first version is 1. Only the highest counts. */
+  version: number;
+}
+
 /** What was asked for against abuse. */
 export interface Proof {
   /** The participation code, as it was typed. */
   code?: string;
   /** What was made from a challenge; what it holds is up to the endpoint. */
   challenge?: unknown;
+  /** What was written into the field that people do not see. It has to stay empty. */
+  decoy?: string;
 }
 
 /** A configuration of any kind; `kind` tells which. */
@@ -1834,6 +1904,12 @@ export type ViolationCode =
   | "file-too-large"
   /** A file has no bytes. */
   | "file-empty"
+  /** A file that an answer names did not come. */
+  | "file-missing"
+  /** A file is not what its answer says of it. */
+  | "file-differs"
+  /** A file was not taken at the address that files are posted to. */
+  | "file-not-taken"
   /** A pin is nowhere, or stands free where a place must be chosen. */
   | "place-missing"
   /** A pin is outside the boundary, or off the map. */
@@ -1860,8 +1936,22 @@ export type ViolationCode =
   | "not-yet-open"
   /** Answers are no longer taken. */
   | "closed"
+  /** Another version of answers, where they cannot be changed. */
+  | "not-changeable"
   /** The participation code is missing. */
-  | "code-missing";
+  | "code-missing"
+  /** There is nothing made from a challenge, where that is asked for. */
+  | "challenge-missing"
+  /** What was made from the challenge is wrong, or the endpoint did not give the challenge out. */
+  | "challenge-wrong"
+  /** The challenge was given out too long ago. */
+  | "challenge-expired"
+  /** The challenge was used for another submission. */
+  | "challenge-used"
+  /** The answers came sooner than `least` seconds after the challenge. */
+  | "too-fast"
+  /** Something was written into the field that people do not see. */
+  | "decoy-filled";
 
 /** The smallest change that satisfies a rule: so many of these. */
 export interface Remedy {
@@ -1901,18 +1991,138 @@ export interface PollResults {
   questions: QuestionResults[];
 }
 
-/** The counts of one question. */
-export interface QuestionResults {
+/** What every QuestionResults has. */
+export interface QuestionResultsBase {
   /** The question's name. */
   question: Identifier;
-  /** One entry for each option, in the question's order. */
-  options: OptionResult[];
+  /** How many answered it. Shares are shares of these: others left the question out. */
+  answered: number;
 }
 
+/** How often each option was chosen, or approved of. */
+export interface QuestionResultsChoices extends QuestionResultsBase {
+  rule: "choices";
+  /**
+   * One entry for each option, in the question's order; `none` and `other` come last, where they
+   * can be chosen.
+   */
+  options: OptionCount[];
+}
+
+/** How often each value of the scale was given. */
+export interface QuestionResultsValues extends QuestionResultsBase {
+  rule: "values";
+  /** One entry for each value, from the lowest. */
+  values: ValueCount[];
+}
+
+/** The sum of each option's scores. The best is the one with the highest mean. */
+export interface QuestionResultsScores extends QuestionResultsBase {
+  rule: "scores";
+  /** One entry for each option, in the question's order. */
+  options: OptionSum[];
+}
+
+/** The sum of the points that each option got. */
+export interface QuestionResultsPoints extends QuestionResultsBase {
+  rule: "points";
+  /** One entry for each option, in the question's order. */
+  options: OptionSum[];
+}
+
+/**
+ * How often each option was the better one of two. The best is the one with the largest share of
+ * won comparisons among those that were decided (a winning percentage): who could not decide has
+ * said nothing for or against either option.
+ */
+export interface QuestionResultsComparisons extends QuestionResultsBase {
+  rule: "comparisons";
+  /** One entry for each option, in the question's order. */
+  options: OptionComparisons[];
+}
+
+/** Rounds, in each of which the option with the fewest votes is taken out. */
+export interface QuestionResultsInstantRunoff extends QuestionResultsBase {
+  rule: "instant-runoff";
+  /**
+   * The rounds, from the first. In the last, one option has more than half of the votes, unless
+   * there are none.
+   */
+  rounds: Round[];
+}
+
+/** The sum of the points that each option got for the places at which it was ranked. */
+export interface QuestionResultsBorda extends QuestionResultsBase {
+  rule: "borda";
+  /** One entry for each option, in the question's order. */
+  options: OptionSum[];
+}
+
+/** The counts of one question. */
+export type QuestionResults =
+  | QuestionResultsChoices
+  | QuestionResultsValues
+  | QuestionResultsScores
+  | QuestionResultsPoints
+  | QuestionResultsComparisons
+  | QuestionResultsInstantRunoff
+  | QuestionResultsBorda;
+
 /** The count of one option. */
-export interface OptionResult {
+export interface OptionCount {
   /** The option's name. */
   option: Identifier;
-  /** How often it was chosen. */
+  /** How many votes it has. */
   count: number;
 }
+
+/** The count of one value. */
+export interface ValueCount {
+  /** The value. */
+  value: number;
+  /** How often it was given. */
+  count: number;
+}
+
+/** What one option was given. */
+export interface OptionSum {
+  /** The option's name. */
+  option: Identifier;
+  /** The sum of what everybody gave it. */
+  sum: number;
+  /** How many gave it something: a score, points above 0, or a place. */
+  count: number;
+}
+
+/** How one option did in comparisons. */
+export interface OptionComparisons {
+  /** The option's name. */
+  option: Identifier;
+  /** How often it was the better one. */
+  wins: number;
+  /** How often the other one was better. */
+  losses: number;
+  /** How often one could not decide. */
+  undecided: number;
+}
+
+/** One round: each ballot is a vote for the best of the options that are left on it. */
+export interface Round {
+  /** One entry for each option that is left, in the question's order. */
+  options: OptionCount[];
+  /** How many ballots are no vote any more, because they rank none of the options left. */
+  exhausted: number;
+  /** The option that is taken out, because it has the fewest votes; none in the last round. */
+  eliminated?: Identifier;
+  /** All options that have the fewest votes, where that is more than one. */
+  tied?: Identifier[];
+  /** What decided between these. */
+  tie_break?: TieBreak;
+}
+
+/** What decides which of several options with the fewest votes is taken out. */
+export type TieBreak =
+  /** It alone had the fewest of them in the round before, or in the one before that, and so on. */
+  | "earlier-rounds"
+  /** Of those with the fewest in earlier rounds, too, it is the last in the question's order. */
+  | "listed-last";

@@ -27,6 +27,12 @@ export async function collectorFor(stage, test) {
   return collector;
 }
 
+/** A page with one form that sends to the collector. */
+export function formOf({ src, endpoint }, attributes = "", inside = "") {
+  return `<main><h1>A page</h1>
+    <civic-feedback src="${src}" endpoint="${endpoint}" ${attributes}>${inside}</civic-feedback></main>`;
+}
+
 /** A page with one poll that sends to the collector. */
 export function pollOf({ src, endpoint }, attributes = "", inside = "") {
   return `<main><h1>A page</h1>

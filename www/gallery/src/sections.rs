@@ -1,9 +1,12 @@
 //! The sections of the gallery, one for each part.
 
+mod agreeing;
 mod answers;
 mod choosing;
+mod dates;
 mod errors;
 mod frame;
+mod hearing;
 mod idle;
 mod ordering;
 mod results;
@@ -34,11 +37,14 @@ pub(crate) const ALL: &[Section] = &[
     section("select", "Select", choosing::select),
     section("text-input", "Text input", typing::text_input),
     section("numbers", "Numbers and amounts", typing::numbers),
+    section("date-input", "Date input", dates::states),
     section("long-text", "Long text", typing::long_text),
     section("ratings", "Ratings", scales::ratings),
     section("scales", "Scales", scales::scales),
     section("stepper", "Stepper", stepping::states),
     section("ranking", "Ranking", ordering::states),
+    section("aloud", "Aloud", hearing::states),
+    section("agreement", "Agreement", agreeing::states),
     section("error-summary", "Error summary", errors::error_summary),
     section("review", "Review", answers::review),
     section("action", "Action", frame::action),
@@ -53,8 +59,10 @@ pub(crate) const ALL: &[Section] = &[
 /// The styles of all parts.
 pub(crate) const STYLES: &[&str] = &[
     civic_ui::STYLES,
+    civic_ui::aloud::STYLES,
     civic_ui::bar::STYLES,
     civic_ui::choice::STYLES,
+    civic_ui::date_input::STYLES,
     civic_ui::diagnostics::STYLES,
     civic_ui::failure::STYLES,
     civic_ui::idle_warning::STYLES,

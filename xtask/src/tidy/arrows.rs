@@ -19,9 +19,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("civic-runtime", &["civic-model", "civic-ui"]),
     ("civic-participation", &["civic-model", "civic-ui", "civic-runtime"]),
     ("civic-poll", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
+    ("civic-feedback", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
     (
         "civic-web",
-        &["civic-model", "civic-ui", "civic-runtime", "civic-participation", "civic-poll"],
+        &[
+            "civic-model",
+            "civic-ui",
+            "civic-runtime",
+            "civic-participation",
+            "civic-poll",
+            "civic-feedback",
+        ],
     ),
     ("civic-gallery", &["civic-model", "civic-ui", "civic-runtime"]),
     ("civic-collector", &["civic-model", "civic-tally"]),

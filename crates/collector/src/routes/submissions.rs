@@ -13,15 +13,21 @@ use civic_model::{
     write::Write as _,
 };
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::{
-    admit::{document::Sent, form},
+    admit::{
+        attached::{Attached, filed},
+        document::{Content, Sent},
+        form,
+        parting::{Parted, part},
+    },
+    challenge,
     configurations::{Configurations, Configured},
     error::Error,
     page::{InLanguage, Outcome},
-    problem::{ApiProblem, report},
-    recount, reference,
+    problem::ApiProblem,
+    reference,
+    routes::results::results_for,
     state::Collector,
     store::{Admitted, Kept},
 };
@@ -34,10 +40,11 @@ struct Receipt {
     results: Option<PollResults>,
 }
 
-/// A submission that was read, and the document that is kept of it.
+/// A submission that was read, and what is kept of it.
 struct Submitted {
     raw: RawSubmission,
-    document: Value,
+    parted: Parted,
+    attached: Vec<Attached>,
 }
 
 /// Takes in a submission in whatever encoding. What is kept is its document, so that the same
@@ -53,34 +60,38 @@ pub(crate) async fn receive(
 }
 
 fn read(sent: Sent, collector: &Collector) -> Result<Submitted, ApiProblem> {
-    match sent {
-        Sent::Document(document) => {
-            let raw = RawSubmission::read(&document).map_err(ApiProblem::broken_rules)?;
-            Ok(Submitted { raw, document })
+    let (raw, document) = match sent.content {
+        Content::Document(document) => {
+            (RawSubmission::read(&document).map_err(ApiProblem::broken_rules)?, document)
         }
-        Sent::Form(form) => {
+        Content::Form(form) => {
             let raw = form::submission(&form, collector)?;
             let document = raw.write().unwrap_or_default();
-            Ok(Submitted { raw, document })
+            (raw, document)
         }
-    }
+    };
+    Ok(Submitted { raw, parted: part(document), attached: sent.attached })
 }
 
 /// Checks a submission, stores it, and only then says that it is here: 201 the first time, 200 for
 /// every repetition of the same document.
 async fn keep(collector: &Collector, submitted: Submitted) -> Result<Response, ApiProblem> {
-    let Submitted { raw, document } = submitted;
-    let document_digest = Digest::of(&document);
-    if let Some(reference) = known(collector, &raw, &document_digest).await? {
-        let configured = addressee(&collector.settings.configurations, &raw).ok();
+    let Submitted { raw, parted, .. } = &submitted;
+    if let Some(reference) = known(collector, raw, &parted.digest).await? {
+        let configured = addressee(&collector.settings.configurations, raw).ok();
         return Ok(receipt(collector, StatusCode::OK, reference, configured).await);
     }
-    let configured = addressee(&collector.settings.configurations, &raw)?;
-    let admitted = admit(collector, configured, raw, &document, document_digest)?;
+    let configured = addressee(&collector.settings.configurations, raw)?;
+    let admitted = admit(collector, configured, submitted)?;
     let (status, reference) = match collector.store.keep(&admitted, reference::draw).await? {
-        Kept::New(reference) => (StatusCode::CREATED, reference),
+        Kept::New(reference) => {
+            collector.live.note_change(configured.configuration().id());
+            (StatusCode::CREATED, reference)
+        }
         Kept::Repeated(reference) => (StatusCode::OK, reference),
         Kept::IdTaken => return Err(ApiProblem::submission_id_taken()),
+        Kept::VersionTaken => return Err(ApiProblem::ballot_version_taken()),
+        Kept::ChallengeUsed => return Err(ApiProblem::broken_rules(challenge::used())),
     };
     Ok(receipt(collector, status, reference, Some(configured)).await)
 }
@@ -98,8 +109,8 @@ async fn known(
     }
 }
 
-/// Says that the submission is stored, with the results up to now. The resident is told so even when
-/// they cannot be counted at the moment.
+/// Says that the submission is stored, with the results up to now if they are shown to whoever has
+/// answered. The resident is told so even when they cannot be counted at the moment.
 async fn receipt(
     collector: &Collector,
     status: StatusCode,
@@ -107,10 +118,7 @@ async fn receipt(
     configured: Option<&Configured>,
 ) -> Response {
     let results = match configured {
-        Some(configured) => {
-            let results = recount::poll_results(&collector.store, configured).await;
-            results.inspect_err(report).ok().flatten()
-        }
+        Some(configured) => results_for(collector, configured, true).await.ok(),
         None => None,
     };
     let outcome = Outcome::Received { reference: reference.clone() };
@@ -122,23 +130,35 @@ async fn receipt(
 fn admit<'a>(
     collector: &Collector,
     configured: &'a Configured,
-    raw: RawSubmission,
-    document: &Value,
-    document_digest: Digest,
+    submitted: Submitted,
 ) -> Result<Admitted<'a>, ApiProblem> {
+    let Submitted { raw, parted, attached } = submitted;
     let (configuration, config_digest) = (configured.configuration(), configured.digest());
+    let solved = raw.proof.as_ref().and_then(|it| it.challenge.clone());
+    let arrived: Vec<_> = attached.iter().map(|it| it.arrived.clone()).collect();
+    let named = raw.check_files(configuration, &arrived);
     let submission = raw.check(configuration, config_digest).map_err(ApiProblem::broken_rules)?;
+    let named = named.map_err(ApiProblem::broken_rules)?;
     let received_at = (collector.clock)();
     // The clock of the collector counts: that of a device may be wrong, or be set.
     if let Some(refusal) = configuration.frame().schedule.refusal(received_at.as_second()) {
         return Err(ApiProblem::broken_rules(vec![refusal]));
     }
+    let protection = configuration.frame().protection.as_ref();
+    let solved = solved.zip(protection).map(|(it, protection)| {
+        challenge::admit(&collector.keys, protection, &it, received_at.as_second())
+    });
+    let challenge = solved.transpose().map_err(ApiProblem::broken_rules)?;
     Ok(Admitted {
         submission_id: submission.submission_id,
         widget_id: configuration.id(),
         config_digest,
-        document: document.to_string(),
-        document_digest,
+        ballot: submission.ballot,
+        document: parted.document.to_string(),
+        document_digest: parted.digest,
+        inclusion: parted.inclusion.map(|it| it.to_string()),
+        challenge: challenge.flatten(),
+        files: filed(attached, &named),
         received_at,
     })
 }

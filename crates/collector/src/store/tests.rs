@@ -12,8 +12,12 @@ async fn keep(store: &Store, number: u8, drawn: &[&str]) -> Result<Kept, Error> 
         submission_id: SubmissionId::from_parts(0, [number; 10]),
         widget_id: &WidgetId::new("unit-7").unwrap(),
         config_digest: &Digest::of(&"configuration".into()),
+        ballot: None,
         document: "{}".to_owned(),
         document_digest: Digest::of(&"document".into()),
+        inclusion: None,
+        challenge: None,
+        files: Vec::new(),
         received_at: Timestamp::UNIX_EPOCH,
     };
     let mut drawn = drawn.iter().cycle();

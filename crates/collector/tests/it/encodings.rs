@@ -82,8 +82,7 @@ async fn a_submission_in_binary_mode_is_the_document_itself() {
 async fn other_content_types_are_told_the_three_that_are_taken() {
     let folder = Folder::new();
     let app = folder.app().await;
-    for other in
-        ["application/cloudevents-batch+json", "multipart/form-data; boundary=x", "text/plain"]
+    for other in ["application/cloudevents-batch+json", "multipart/mixed; boundary=x", "text/plain"]
     {
         let request = Request::post("/api/submissions").header(header::CONTENT_TYPE, other);
         let answer = send(&app, request.body(Body::from("widget_id=x")).unwrap()).await;

@@ -1,6 +1,6 @@
 //! The socket, with real connections.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use axum::http::StatusCode;
 use civic_collector::{
@@ -11,6 +11,7 @@ use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
     sync::oneshot,
+    time::timeout,
 };
 
 use crate::support::Folder;
@@ -66,4 +67,34 @@ async fn a_collector_answers_until_it_is_told_to_stop() {
     server.await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
     assert!(!folder.path("civic.sqlite-wal").exists(), "everything is in the one file");
+}
+
+#[tokio::test]
+async fn who_follows_results_does_not_keep_a_collector_from_stopping() {
+    let folder = Folder::new();
+    let collector = Collector::open(folder.settings()).await.unwrap();
+    let Listening { listener, address, .. } = listen_on(ANY_PORT.parse().unwrap()).await;
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = tokio::spawn(serve(listener, collector, async {
+        stopped.await.unwrap();
+    }));
+
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    let request = "GET /api/widgets/paris-empty-unit/results HTTP/1.1\r\nHost: collector\r\n\
+                   Accept: text/event-stream\r\n\r\n";
+    connection.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    while !answer.contains("\n\n") {
+        let mut bytes = [0; 1_024];
+        let n = connection.read(&mut bytes).await.unwrap();
+        answer.push_str(std::str::from_utf8(&bytes[..n]).unwrap());
+    }
+    assert!(answer.contains("event: results\n"), "{answer}");
+
+    stop.send(()).unwrap();
+    connection.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.ends_with("0\r\n\r\n"), "the stream has an end: {answer}");
+    // Half as long as requests are waited for.
+    let server = timeout(Duration::from_secs(5), server).await;
+    server.expect("nobody is waited for").unwrap().unwrap();
 }

@@ -5,16 +5,23 @@
 // How the tests reach the collector.
 mod support;
 
-// One file for each address.
+// The addresses, and what they promise.
+mod ballots;
+mod challenge;
 mod configurations;
+mod disclosure;
+mod feedback;
 mod files;
 mod health;
+mod inclusion;
 mod results;
+mod streams;
 mod submissions;
 
 // The ways to send a submission, and to be answered.
 mod encodings;
 mod pages;
+mod with_files;
 
 // What holds at every address.
 mod hostile;

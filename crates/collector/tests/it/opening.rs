@@ -2,8 +2,15 @@
 
 use std::fs;
 
+use axum::http::StatusCode;
 use civic_collector::{
     configurations::Configured, error::Error, settings::Settings, state::Collector,
+};
+use civic_model::digest::Digest;
+use sqlx::{
+    Connection as _, SqlStr, SqliteConnection,
+    migrate::{Migration, MigrationType, Migrator},
+    sqlite::SqliteConnectOptions,
 };
 
 use crate::support::{CONFIGURATION, Folder, configurations, counts, get, post, send, submission};
@@ -56,7 +63,7 @@ async fn a_database_that_everybody_could_download_is_an_error() {
         let (database, site) = (folder.path(database), Some(folder.path("site")));
         let error = Collector::open(Settings { database, site, ..folder.settings() }).await;
         let error = error.unwrap_err();
-        assert!(matches!(error, Error::DatabaseIsServed { .. }), "{error}");
+        assert!(matches!(error, Error::IsServed { .. }), "{error}");
     }
 }
 
@@ -67,4 +74,42 @@ fn a_widget_has_one_configuration() {
     let second = Configured::check(reworded).value.unwrap();
     let error = configurations.add(second).unwrap_err();
     assert_eq!(error.0.as_str(), "paris-empty-unit");
+}
+
+#[tokio::test]
+async fn a_database_of_before_ballots_keeps_its_answers_and_references() {
+    const FIRST: &str = include_str!("../../migrations/0001_submissions.sql");
+    let folder = Folder::new();
+    let sent = submission(1);
+    let options = SqliteConnectOptions::new().filename(folder.path("civic.sqlite"));
+    let options = options.create_if_missing(true);
+    let mut database = SqliteConnection::connect_with(&options).await.unwrap();
+    Migrator::with_migrations(vec![Migration::new(
+        1,
+        "submissions".into(),
+        MigrationType::Simple,
+        SqlStr::from_static(FIRST),
+        false,
+    )])
+    .run(&mut database)
+    .await
+    .unwrap();
+    sqlx::query(
+        "INSERT INTO submissions VALUES (?, ?, ?, '7KTM-29XB', ?, ?, '2026-11-01T10:00:00Z')",
+    )
+    .bind(sent["submission_id"].as_str())
+    .bind(sent["widget_id"].as_str())
+    .bind(sent["config_digest"].as_str())
+    .bind(sent.to_string())
+    .bind(Digest::of(&sent).as_str())
+    .execute(&mut database)
+    .await
+    .unwrap();
+    database.close().await.unwrap();
+
+    let app = folder.app().await;
+    let again = send(&app, post(&sent)).await;
+    assert_eq!(again.status, StatusCode::OK);
+    assert_eq!(again.json()["reference"], "7KTM-29XB");
+    assert_eq!(counts(&again.json()["results"]), [1, 0, 0, 0, 0]);
 }

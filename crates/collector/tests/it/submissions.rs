@@ -130,7 +130,7 @@ async fn only_json_is_taken_and_only_when_it_is_said_to_be_json() {
         let request = Request::post("/api/submissions").header(header::CONTENT_TYPE, content_type);
         request.body(Body::from(submission(1).to_string())).unwrap()
     };
-    for other in ["text/plain", "application/json-patch+json", "multipart/form-data"] {
+    for other in ["text/plain", "application/json-patch+json", "multipart/mixed"] {
         let answer = send(&app, with_type(other)).await;
         answer.problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type");
     }

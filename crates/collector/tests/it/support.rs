@@ -15,7 +15,7 @@ use axum::{
 use civic_collector::{
     configurations::{Configurations, Configured},
     settings::Settings,
-    state::Collector,
+    state::{Clock, Collector},
 };
 use civic_model::{ids::SubmissionId, submission::SCHEMA};
 use jiff::Timestamp;
@@ -54,6 +54,9 @@ impl Folder {
             allowed_origins: vec!["https://ville.example".parse().unwrap()],
             site: None,
             widgets: None,
+            max_file_bytes: 1_000_000,
+            max_streams: 3,
+            challenge_secret: None,
             configurations: configurations(&[CONFIGURATION]),
         }
     }
@@ -61,6 +64,12 @@ impl Folder {
     /// The routes of a collector with those settings.
     pub(crate) async fn app(&self) -> Router {
         app(self.settings()).await
+    }
+
+    /// The routes of a collector with this configuration instead.
+    pub(crate) async fn app_of(&self, configuration: &str) -> Router {
+        let configurations = configurations(&[configuration]);
+        app(Settings { configurations, ..self.settings() }).await
     }
 
     /// A connection to the database beside the collector's own.
@@ -93,8 +102,27 @@ pub(crate) fn configurations(documents: &[&str]) -> Configurations {
 }
 
 pub(crate) async fn app(settings: Settings) -> Router {
+    app_by(settings, || NOW.parse::<Timestamp>().unwrap()).await
+}
+
+/// The same by another clock.
+pub(crate) async fn app_by(settings: Settings, clock: Clock) -> Router {
     let collector = Collector::open(settings).await.unwrap();
-    civic_collector::app(collector.with_clock(|| NOW.parse::<Timestamp>().unwrap()))
+    civic_collector::app(collector.with_clock(clock))
+}
+
+/// The tests' poll with these members besides, or instead.
+pub(crate) fn poll_with(members: &Value) -> String {
+    let mut document: Value = serde_json::from_str(CONFIGURATION).unwrap();
+    document.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
+    document.to_string()
+}
+
+/// A sound submission to a poll that was made so.
+pub(crate) fn submission_to(poll: &str, number: u8) -> Value {
+    let mut submission = submission(number);
+    submission["config_digest"] = json!(Configured::check(poll.to_owned()).value.unwrap().digest());
+    submission
 }
 
 /// A sound submission; each number has an id of its own.

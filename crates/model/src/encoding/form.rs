@@ -66,7 +66,11 @@ pub struct Arrival {
 impl Form {
     /// Reads the body of a request. Only one with more fields than any submission has is refused.
     pub fn parse(body: &[u8]) -> Result<Self, Vec<Violation>> {
-        let fields: Vec<_> = urlencoded::fields(body).take(limits::FORM_FIELDS + 1).collect();
+        Self::of(urlencoded::fields(body).take(limits::FORM_FIELDS + 1).collect())
+    }
+
+    /// Takes the names and texts of fields that were read already, such as those of a form with files.
+    pub fn of(fields: Vec<(String, String)>) -> Result<Self, Vec<Violation>> {
         if fields.len() > limits::FORM_FIELDS {
             let detail = || format!("At most {} fields are taken.", limits::FORM_FIELDS);
             return Err(vec![Violation::new(ViolationCode::Malformed, &Place::Document, detail)]);
@@ -83,15 +87,15 @@ impl Form {
         self.fields.iter().filter(move |(it, _)| it == name).map(|(_, text)| text.as_str())
     }
 
-    /// What stands in the place of a text of the document; `None` where there is none.
-    fn value(&self, name: &str, writer: &Writer<'_>) -> Option<Value> {
-        Sent { texts: self.texts(name).collect(), parts: Vec::new() }.value(Shape::Text, writer)
+    /// What stands in that place of the document; `None` where there is nothing.
+    fn value(&self, name: &str, shape: Shape, writer: &Writer<'_>) -> Option<Value> {
+        Sent { texts: self.texts(name).collect(), parts: Vec::new() }.value(shape, writer)
     }
 
-    /// The members of an object, of those fields that are there.
+    /// The members of an object that are texts, of those fields that are there.
     fn object(&self, names: &[(&str, &str)], writer: &Writer<'_>) -> Map<String, Value> {
         let member = |(key, name): &(&str, &str)| {
-            self.value(name, writer).map(|value| ((*key).to_owned(), value))
+            self.value(name, Shape::Text, writer).map(|value| ((*key).to_owned(), value))
         };
         names.iter().filter_map(member).collect()
     }
@@ -163,7 +167,7 @@ impl RawSubmission {
             ("language", language),
             ("submitted_at", &arrival.received_at),
         ] {
-            let value = form.value(key, &writer);
+            let value = form.value(key, Shape::Text, &writer);
             document.insert(key.to_owned(), value.unwrap_or_else(|| Value::from(otherwise)));
         }
         let answers = form.answers(ANSWERS, &shape::asked(configuration), &writer);
@@ -177,12 +181,16 @@ impl RawSubmission {
 fn voluntary(form: &Form, writer: &Writer<'_>) -> impl Iterator<Item = (String, Value)> {
     let page = [("origin", "page.origin"), ("path", "page.path"), ("campaign", "page.campaign")];
     let page = form.object(&page, writer);
-    let mut proof = form.object(&[("code", "proof.code")], writer);
+    let mut proof = form.object(&[("code", "proof.code"), ("decoy", "proof.decoy")], writer);
     proof.extend(challenge(form, writer).map(|it| ("challenge".to_owned(), it)));
+    let mut ballot = form.object(&[("secret", "ballot.secret")], writer);
+    let version = form.value("ballot.version", Shape::Number, writer);
+    ballot.extend(version.map(|it| ("version".to_owned(), it)));
     // These questions have no options with fields of their own, and all are answered by a name.
     let inclusion = form.answers(INCLUSION, &BTreeMap::new(), writer);
     let members = [
         ("page", (!page.is_empty()).then(|| Value::from(page))),
+        ("ballot", (!ballot.is_empty()).then(|| Value::from(ballot))),
         ("proof", (!proof.is_empty()).then(|| Value::from(proof))),
         ("inclusion", (!inclusion.is_empty()).then(|| Value::from(inclusion))),
     ];
@@ -191,6 +199,6 @@ fn voluntary(form: &Form, writer: &Writer<'_>) -> impl Iterator<Item = (String, 
 
 /// What was made from a challenge: JSON, or else the text that it is.
 fn challenge(form: &Form, writer: &Writer<'_>) -> Option<Value> {
-    let value = form.value("proof.challenge", writer)?;
+    let value = form.value("proof.challenge", Shape::Text, writer)?;
     Some(value.as_str().and_then(|it| strict_json::parse(it).ok()).unwrap_or(value))
 }

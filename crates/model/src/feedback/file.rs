@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::file_type::FileType;
 use crate::{
     address::Address,
     answer::ViolationCode,
@@ -17,7 +18,7 @@ use crate::{
     problem::ProblemCode,
     question::choice::hold_to_count,
     read::read,
-    record::{choice, record},
+    record::record,
     response::{Answerable, Answering, Response},
 };
 
@@ -28,6 +29,9 @@ record! {
         pub max_files("max_files"): Option<Whole<1, 10>>,
         /// The most bytes of one; 10 000 000 if it is not said.
         pub max_bytes("max_bytes"): Option<Whole<1, 50_000_000>>,
+        /// Where files are posted before the answers, one by one; the endpoint must take requests from
+        /// the page. They come with the answers if it is not said.
+        pub upload("upload"): Option<Address>,
     }
 }
 
@@ -40,42 +44,9 @@ record! {
         pub max_files("max_files"): Option<Whole<1, 10>>,
         /// The most bytes of one; 10 000 000 if it is not said.
         pub max_bytes("max_bytes"): Option<Whole<1, 50_000_000>>,
-    }
-}
-
-choice! {
-    /// A type of file.
-    pub enum FileType {
-        /// A document that looks the same everywhere.
-        Pdf = "pdf",
-        /// A photo.
-        Jpeg = "jpeg",
-        /// A drawing or picture of a screen.
-        Png = "png",
-        /// A picture of the web.
-        Webp = "webp",
-        /// A photo of an iPhone.
-        Heic = "heic",
-        /// A photo of other cameras.
-        Heif = "heif",
-        /// A picture that may move.
-        Gif = "gif",
-        /// A text without any form.
-        Text = "text",
-        /// A table as a text.
-        Csv = "csv",
-        /// A text in the open format for offices (ISO/IEC 26300).
-        Odt = "odt",
-        /// A table in the open format for offices (ISO/IEC 26300).
-        Ods = "ods",
-        /// A text of Microsoft Word.
-        Docx = "docx",
-        /// A table of Microsoft Excel.
-        Xlsx = "xlsx",
-        /// A video or sound.
-        Mp4 = "mp4",
-        /// A sound.
-        Mp3 = "mp3",
+        /// Where files are posted before the answers, one by one; the endpoint must take requests from
+        /// the page. They come with the answers if it is not said.
+        pub upload("upload"): Option<Address>,
     }
 }
 
@@ -97,34 +68,19 @@ record! {
     }
 }
 
-impl FileType {
-    /// The media type (RFC 6838).
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Pdf => "application/pdf",
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Webp => "image/webp",
-            Self::Heic => "image/heic",
-            Self::Heif => "image/heif",
-            Self::Gif => "image/gif",
-            Self::Text => "text/plain",
-            Self::Csv => "text/csv",
-            Self::Odt => "application/vnd.oasis.opendocument.text",
-            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
-            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::Mp4 => "video/mp4",
-            Self::Mp3 => "audio/mpeg",
-        }
-    }
-}
-
-/// How many files are accepted, and how large.
-struct Bounds<'a> {
-    types: &'a [FileType],
-    max_files: usize,
-    max_bytes: i64,
+/// Which files are accepted, how many, and how large.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds<'a> {
+    /// The types that are accepted.
+    pub types: &'a [FileType],
+    /// How many can be added at most.
+    pub max_files: usize,
+    /// The most bytes of one.
+    pub max_bytes: i64,
+    /// Where they are posted before the answers, if not with them.
+    pub upload: Option<&'a Address>,
+    /// Whether photos are asked for, so that whatever a device can show may become one.
+    pub is_photo: bool,
 }
 
 const DEFAULT_MAX_BYTES: i64 = 10_000_000;
@@ -134,14 +90,15 @@ impl Photo {
     pub const TYPES: [FileType; 5] =
         [FileType::Jpeg, FileType::Png, FileType::Webp, FileType::Heic, FileType::Heif];
 
-    /// How many can be added at most.
-    pub fn most_files(&self) -> usize {
-        self.max_files.map_or(1, Whole::count)
-    }
-
-    /// The most bytes of one.
-    pub fn most_bytes(&self) -> i64 {
-        self.max_bytes.map_or(DEFAULT_MAX_BYTES, Whole::get)
+    /// What is accepted.
+    pub fn bounds(&self) -> Bounds<'_> {
+        Bounds {
+            types: &Self::TYPES,
+            max_files: self.max_files.map_or(1, Whole::count),
+            max_bytes: self.max_bytes.map_or(DEFAULT_MAX_BYTES, Whole::get),
+            upload: self.upload.as_ref(),
+            is_photo: true,
+        }
     }
 }
 
@@ -157,40 +114,42 @@ impl Attachments {
         }
     }
 
-    /// How many can be added at most.
-    pub fn most_files(&self) -> usize {
-        self.max_files.map_or(1, Whole::count)
-    }
-
-    /// The most bytes of one.
-    pub fn most_bytes(&self) -> i64 {
-        self.max_bytes.map_or(DEFAULT_MAX_BYTES, Whole::get)
+    /// What is accepted.
+    pub fn bounds(&self) -> Bounds<'_> {
+        Bounds {
+            types: &self.types,
+            max_files: self.max_files.map_or(1, Whole::count),
+            max_bytes: self.max_bytes.map_or(DEFAULT_MAX_BYTES, Whole::get),
+            upload: self.upload.as_ref(),
+            is_photo: false,
+        }
     }
 }
 
 impl Answerable for Photo {
     fn admit(&self, value: &Value, at: &mut Answering<'_>) -> Option<Response> {
-        let bounds = Bounds {
-            types: &Self::TYPES,
-            max_files: self.most_files(),
-            max_bytes: self.most_bytes(),
-        };
-        bounds.admit(value, at)
+        self.bounds().admit(value, at)
     }
 }
 
 impl Answerable for Attachments {
     fn admit(&self, value: &Value, at: &mut Answering<'_>) -> Option<Response> {
-        let bounds = Bounds {
-            types: &self.types,
-            max_files: self.most_files(),
-            max_bytes: self.most_bytes(),
-        };
-        bounds.admit(value, at)
+        self.bounds().admit(value, at)
     }
 }
 
 impl Bounds<'_> {
+    /// The rule that a file of that media type and size breaks, if any.
+    pub fn refusal(&self, media_type: &str, bytes: i64) -> Option<ViolationCode> {
+        if !self.types.iter().any(|it| it.media_type() == media_type) {
+            Some(ViolationCode::WrongFileType)
+        } else if bytes == 0 {
+            Some(ViolationCode::FileEmpty)
+        } else {
+            (bytes > self.max_bytes).then_some(ViolationCode::FileTooLarge)
+        }
+    }
+
     fn admit(&self, value: &Value, at: &mut Answering<'_>) -> Option<Response> {
         let Value::Array(values) = value else {
             at.wrong_form("a list of files");
@@ -227,35 +186,27 @@ impl Bounds<'_> {
         let place = at.place;
         let name = at.within(&place.key("name"), |at| admit_name(&file.name, at))?;
         at.within(&place.key("id"), |at| admit_id(file.id.as_deref(), at))?;
-        at.within(&place.key("type"), |at| self.admit_type(&file.media_type, at))?;
-        at.within(&place.key("bytes"), |at| self.admit_bytes(file.bytes, at))?;
+        self.admit_content(&file, at)?;
         Some(File { name, ..file })
     }
 
-    fn admit_type(&self, media_type: &str, at: &mut Answering<'_>) -> Option<()> {
-        let is_accepted = self.types.iter().any(|it| it.media_type() == media_type);
-        if !is_accepted {
-            at.refuse(ViolationCode::WrongFileType, || {
-                format!("Files of the type `{media_type}` are not accepted here.")
+    fn admit_content(&self, file: &File, at: &mut Answering<'_>) -> Option<()> {
+        let Some(code) = self.refusal(&file.media_type, file.bytes.get()) else { return Some(()) };
+        let (place, most) = (at.place, self.max_bytes);
+        let key = if code == ViolationCode::WrongFileType { "type" } else { "bytes" };
+        at.within(&place.key(key), |at| {
+            let violation = at.refuse(code, || match code {
+                ViolationCode::WrongFileType => {
+                    format!("Files of the type `{}` are not accepted here.", file.media_type)
+                }
+                ViolationCode::FileEmpty => "The file is empty.".to_owned(),
+                _ => format!("At most {most} bytes are taken here."),
             });
-        }
-        is_accepted.then_some(())
-    }
-
-    fn admit_bytes(&self, bytes: Count, at: &mut Answering<'_>) -> Option<()> {
-        let most = self.max_bytes;
-        if bytes.get() == 0 {
-            at.refuse(ViolationCode::FileEmpty, || "The file is empty.".to_owned());
-            return None;
-        }
-        if bytes.get() > most {
-            at.refuse(ViolationCode::FileTooLarge, || {
-                format!("At most {most} bytes are taken here.")
-            })
-            .at_most(most);
-            return None;
-        }
-        Some(())
+            if code == ViolationCode::FileTooLarge {
+                violation.at_most(most);
+            }
+        });
+        None
     }
 }
 

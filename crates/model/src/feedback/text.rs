@@ -61,6 +61,11 @@ impl LongText {
     pub fn most(&self) -> usize {
         self.max.map_or(2_000, Whole::count)
     }
+
+    /// How many characters of a text count: those of the answer that is made of it.
+    pub fn characters(&self, text: &str) -> usize {
+        on_its_lines(text).chars().count()
+    }
 }
 
 impl Answerable for ShortText {

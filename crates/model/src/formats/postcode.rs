@@ -50,6 +50,19 @@ pub fn postcode(text: &str, country: &str) -> Option<String> {
     }
 }
 
+/// A postcode of the country that looks like one and is none in particular, such as `12345`; `None`
+/// where the country's form is not known here.
+pub fn postcode_example(country: &str) -> Option<String> {
+    let (.., forms) = FORMS.iter().find(|(code, ..)| *code == country)?;
+    let (mut digits, mut letters) = ('1'..='9', 'A'..='Z');
+    let sign = |it: char| match it {
+        '9' | 'X' => digits.next().unwrap_or('0'),
+        'A' => letters.next().unwrap_or('A'),
+        it => it,
+    };
+    Some(forms.split('|').next()?.chars().map(sign).collect())
+}
+
 fn in_a_form(compact: &str, forms: &str) -> Option<String> {
     forms.split('|').find_map(|form| written(compact, form))
 }
@@ -69,6 +82,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_example_of_a_country_is_a_postcode_of_it() {
+        for (country, ..) in FORMS {
+            let example = postcode_example(country).unwrap();
+            assert_eq!(postcode(&example, country), Some(example));
+        }
+        assert_eq!(postcode_example("GB").as_deref(), Some("A1 2BC"));
+        assert_eq!(postcode_example("US"), None);
+    }
 
     #[track_caller]
     fn check(text: &str, country: &str, expected: Option<&str>) {

@@ -1,8 +1,16 @@
 //! What residents are told about their data, whom to ask, and the code that admits them.
 
 use crate::{
-    address::Address, check::Check, formats, number::Whole, picture::Link, place::Place,
-    problem::ProblemCode, record::record, text::Text,
+    address::Address,
+    answer::{Violation, ViolationCode},
+    check::Check,
+    formats,
+    number::Whole,
+    picture::Link,
+    place::Place,
+    problem::ProblemCode,
+    record::record,
+    text::Text,
 };
 
 record! {
@@ -73,5 +81,30 @@ impl ParticipationCode {
                 format!("`min` is {least} and above `max`, which is {most}.")
             });
         }
+    }
+}
+
+impl ParticipationCode {
+    /// Takes in a code as it was typed, without the spaces around it; or tells the rule that it
+    /// breaks. Whether it admits is not for these rules.
+    pub fn check(&self, typed: Option<&str>) -> Result<Option<String>, Violation> {
+        let place = Place::Document.key("proof");
+        let Some(code) = typed.map(str::trim).filter(|it| !it.is_empty()) else {
+            let missing = || {
+                let why = || "A participation code is needed.".to_owned();
+                Violation::new(ViolationCode::CodeMissing, &place, why)
+            };
+            return if self.optional { Ok(None) } else { Err(missing()) };
+        };
+        let count = i64::try_from(code.chars().count()).unwrap_or(i64::MAX);
+        let (least, most) = (self.min.map_or(1, Whole::get), self.max.map_or(64, Whole::get));
+        if (least..=most).contains(&count) {
+            return Ok(Some(code.to_owned()));
+        }
+        let mut violation = Violation::new(ViolationCode::WrongForm, &place.key("code"), || {
+            format!("A participation code has {least} to {most} characters.")
+        });
+        violation.at_least(least).at_most(most);
+        Err(violation)
     }
 }

@@ -6,6 +6,8 @@ use crate::{
     answer::{Violation, ViolationCode},
     configuration::Configuration,
     digest::Digest,
+    frame::protection::Protection,
+    number::Whole,
     problem::Problem,
     submission::{RawSubmission, SCHEMA, Submission},
 };
@@ -120,6 +122,19 @@ fn a_code_has_a_shortest_and_a_longest_length_in_order() {
     );
 }
 
+#[test]
+fn a_shortest_time_is_counted_from_a_challenge() {
+    problems(json!({"protection": {}}), &[]);
+    problems(json!({"protection": {"challenge": "/api/challenge", "minimum_seconds": 3}}), &[]);
+    problems(
+        json!({"protection": {"minimum_seconds": 3}}),
+        &[
+            "/protection/minimum_seconds: The time is counted from receiving a challenge, and there is \
+           none; add `challenge`.",
+        ],
+    );
+}
+
 fn with_inclusion() -> Value {
     json!({"inclusion": {"questions": [{
         "id": "age", "topic": "age-band", "text": "How old are you?",
@@ -197,4 +212,41 @@ fn a_participation_code_is_asked_for_where_the_configuration_says_so() {
     let optional = json!({"code": {"optional": true}});
     assert_eq!(submit(optional, json!({})).unwrap().code, None);
     assert_eq!(submit(json!({}), sent("12345")).unwrap().code, None);
+}
+
+#[test]
+fn a_challenge_is_asked_for_where_the_configuration_says_so() {
+    let asked = || json!({"protection": {"challenge": "/api/challenge"}});
+    assert!(submit(asked(), json!({"proof": {"challenge": "eyJ9"}})).is_ok());
+    refuses(asked(), json!({}), &[(ViolationCode::ChallengeMissing, "/proof")]);
+    refuses(asked(), json!({"proof": {}}), &[(ViolationCode::ChallengeMissing, "/proof")]);
+    assert!(submit(json!({"protection": {}}), json!({})).is_ok());
+}
+
+#[test]
+fn the_field_that_people_do_not_see_stays_empty_whatever_is_asked_for() {
+    let sent = |text: &str| json!({"proof": {"decoy": text}});
+    for asked in [json!({}), json!({"protection": {}})] {
+        assert!(submit(asked.clone(), sent("")).is_ok());
+        let expected = [(ViolationCode::DecoyFilled, "/proof/decoy")];
+        refuses(asked.clone(), sent("https://spam.example"), &expected);
+        refuses(asked, sent(" "), &expected);
+    }
+}
+
+#[test]
+fn answers_that_come_sooner_after_the_challenge_than_allowed_are_too_fast() {
+    let after = |seconds: i64| {
+        let protection = Protection { challenge: None, minimum_seconds: Whole::new(3) };
+        protection.refusal(1000, 1000 + seconds)
+    };
+    for seconds in [-5, 0, 2] {
+        let violation = after(seconds).expect("too fast");
+        assert_eq!(violation.code, ViolationCode::TooFast, "{seconds}");
+        assert_eq!(violation.least.map(Whole::get), Some(3));
+        assert_eq!(violation.pointer.as_str(), "/proof/challenge");
+    }
+    assert_eq!([3, 4, 100_000].map(after), [None, None, None]);
+    let without = Protection { challenge: None, minimum_seconds: None };
+    assert_eq!(without.refusal(1000, 0), None);
 }

@@ -14,7 +14,7 @@ pub fn decimal_mark(language: &str) -> char {
 /// decimals, could be either thousands or decimals: a language that is not known, and Arabic
 /// without a region. There the east writes `1,234.567` and the west `1.234,567`, which only matters
 /// where three decimals exist.
-pub(super) fn known_mark(language: &str, decimals: u8) -> Option<char> {
+pub(crate) fn known_mark(language: &str, decimals: u8) -> Option<char> {
     let mut subtags = language.split('-').take_while(|it| it.len() > 1);
     let name = subtags.next().unwrap_or_default();
     let region = subtags.find(|it| is_region(it)).unwrap_or("001");

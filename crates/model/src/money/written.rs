@@ -104,7 +104,7 @@ impl Written {
 }
 
 /// The value of a Western, Arabic or extended Arabic digit.
-pub(super) fn digit(character: char) -> Option<u32> {
+pub(crate) fn digit(character: char) -> Option<u32> {
     let zero = match character {
         '0'..='9' => '0',
         '\u{660}'..='\u{669}' => '\u{660}',

@@ -13,7 +13,7 @@ use crate::{
     limits,
     number::Whole,
     place::Place,
-    record::record,
+    record::{choice, record},
     response::{Answerable, Answering, Response},
 };
 
@@ -29,6 +29,26 @@ record! {
         pub min("min"): Option<Whole<1, 100>>,
         /// How many can be ranked at most; all of them if it is not said.
         pub max("max"): Option<Whole<1, 100>>,
+        /// How the rankings are counted; by instant runoff if it is not said.
+        pub rule("rule"): Option<RankingRule>,
+    }
+}
+
+choice! {
+    /// How rankings are counted.
+    pub enum RankingRule {
+        /// Instant runoff, also called the alternative vote. Each ballot is a vote for the best of
+        /// the options that are left on it. Until one option has more than half of these votes, the
+        /// one with the fewest is taken out. Of several with the fewest, the one that had fewer in
+        /// the round before is taken out, or in the one before that, as in rule 51 of the Scottish
+        /// Local Government Elections Order 2011; where that decides nothing, the last in the order
+        /// of the options, because a lot could not be counted again.
+        InstantRunoff = "instant-runoff",
+        /// Points for places (Jean-Charles de Borda, 1781): of n options, the first gets n - 1, the
+        /// next n - 2, and so on. What is not ranked gets none, as in the elections of Kiribati, so
+        /// a ballot that ranks one option alone helps it most; ask for a full ranking where that
+        /// matters.
+        Borda = "borda",
     }
 }
 
@@ -38,6 +58,11 @@ impl Ranking {
         if self.offer.options.is_complete() {
             must_be_possible(limits, self.offer.options.len(), place, check);
         }
+    }
+
+    /// How the rankings are counted.
+    pub fn rule(&self) -> RankingRule {
+        self.rule.unwrap_or(RankingRule::InstantRunoff)
     }
 
     /// The fewest that must be ranked.

@@ -2,7 +2,12 @@
 
 use civic_model::{
     address::Address,
-    frame::notice::{Contact, Privacy},
+    answer::ViolationCode,
+    frame::{
+        disclosure::Asker,
+        notice::{Contact, Privacy},
+        schedule::Phase,
+    },
 };
 use civic_ui::{
     action::Action,
@@ -23,12 +28,12 @@ use yew::{html::Scope, prelude::*};
 
 use super::{
     Handover, Message, Notice, Participation, ParticipationProps, Stage, Widget, idle::Idle,
-    place_of,
+    place_of, standing::are_always_shown,
 };
 use civic_runtime::{
     delivery::{Failure, State},
     drafts::Place,
-    fetch,
+    fetch, host,
     words::{Key, Words},
 };
 
@@ -56,7 +61,19 @@ impl<W: Widget> Participation<W> {
     fn form(&self, context: &Context<Self>) -> Html {
         let (props, link) = (context.props(), context.link());
         let stage = self.stage(context);
-        let mistakes = self.session.mistakes(&stage);
+        let mut mistakes = self.session.mistakes(&stage);
+        if self.session.is_last_page() {
+            mistakes.extend(self.aside_mistakes(context));
+        }
+        let instead = self.instead(context).filter(|_| self.delivery == State::Draft);
+        if let Some(instead) = instead {
+            return html! {
+                <div>
+                    { self.head(props) }
+                    { instead }
+                </div>
+            };
+        }
         let onsubmit = link.callback(|event: SubmitEvent| {
             event.prevent_default();
             Message::Press
@@ -74,19 +91,23 @@ impl<W: Widget> Participation<W> {
                 if !mistakes.is_empty() {
                     <ErrorSummary title={props.voice.words.say(Key::MISTAKES_TITLE)}
                         level={props.embedding.level} {mistakes}
-                        attempt={self.session.refusals()} />
+                        attempt={self.session.refusals() + self.aside_refusals} />
                 }
-                { head(props) }
+                { self.head(props) }
                 { self.notice(props, link) }
                 { self.session.questions(&stage) }
-                { privacy(props) }
+                if self.session.is_last_page() {
+                    { self.aside(context) }
+                    { privacy(props) }
+                }
                 { self.failure(props, link) }
                 { self.action(&props.voice.words).view() }
+                { self.results_before(context) }
             </form>
         }
     }
 
-    fn stage(&self, context: &Context<Self>) -> Stage<W::Action> {
+    pub(super) fn stage(&self, context: &Context<Self>) -> Stage<W::Action> {
         let props = context.props();
         let has_title = W::frame(&props.configuration).title.is_some();
         let level = props.embedding.level;
@@ -100,6 +121,63 @@ impl<W: Widget> Participation<W> {
         }
     }
 
+    /// The title, and what it is about. It takes the focus when what stood below it is gone.
+    fn head(&self, props: &ParticipationProps<W>) -> Html {
+        let frame = W::frame(&props.configuration);
+        let introduction = frame.introduction.as_ref();
+        html! {
+            <div ref={self.top.clone()} tabindex="-1">
+                if let Some(title) = &frame.title {
+                    <div>{ heading(props.embedding.level, &props.voice.phrase(title)) }</div>
+                }
+                if let Some(introduction) = introduction.filter(|_| self.session.is_first_page()) {
+                    <p class="introduction">{ props.voice.phrase(introduction).span() }</p>
+                }
+            </div>
+        }
+    }
+
+    /// For those who have not answered: the results so far where anybody may see them, on demand, so
+    /// that they sway nobody who does not ask; else when they will be shown.
+    fn results_before(&self, context: &Context<Self>) -> Html {
+        let (props, link) = (context.props(), context.link());
+        let frame = W::frame(&props.configuration);
+        let asker = Asker { phase: Phase::Open, has_answered: false };
+        let is_on_demand = are_always_shown(frame) && props.embedding.results.is_some();
+        if !is_on_demand {
+            return self.results_now(context, asker);
+        }
+        let show = html! {
+            <button type="button" class="secondary" part="secondary-button"
+                aria-expanded={self.shows_results.to_string()}
+                onclick={link.callback(|_| Message::ShowResults)}>
+                { words(&props.voice.words.say(Key::RESULTS_SHOW)) }
+            </button>
+        };
+        html! {
+            <div class="results-before">
+                { show }
+                if self.shows_results {
+                    { self.results_now(context, asker) }
+                }
+            </div>
+        }
+    }
+
+    /// What is wrong with the answers as a whole.
+    fn general_alert(&self, words: &Words) -> AttrValue {
+        let Some(code) = self.general.filter(|_| self.delivery.is_open()) else {
+            return AttrValue::default();
+        };
+        let key = match code {
+            ViolationCode::Closed => Key::CLOSED_NOW,
+            ViolationCode::NotYetOpen => Key::NOT_OPEN_YET,
+            code if code.needs_new_challenge() => Key::CHECK_CHALLENGE,
+            _ => Key::FAILED_NOT_TAKEN,
+        };
+        words.say(key)
+    }
+
     /// What there is to say before the questions; always an element, so that it is announced.
     fn notice(&self, props: &ParticipationProps<W>, link: &Link<W>) -> Html {
         let say = |key| props.voice.words.say(key);
@@ -107,6 +185,7 @@ impl<W: Widget> Participation<W> {
             Notice::Restored => Some(Key::DRAFT_RESTORED),
             Notice::Unsent => Some(Key::UNSENT_FOUND),
             Notice::Deleted => Some(Key::DELETED),
+            Notice::Changing => Some(Key::CHANGING),
             Notice::None => None,
         };
         let is_on_device = self.draft.as_ref().is_some_and(|it| it.place() == Place::Device);
@@ -160,6 +239,9 @@ impl<W: Widget> Participation<W> {
 
     fn action(&self, words: &Words) -> Action {
         let (label, is_busy, status) = match &self.delivery {
+            State::Draft | State::Refused(_) if !self.session.is_last_page() => {
+                (Key::CONTINUE, false, None)
+            }
             State::Draft | State::Refused(_) => (W::SEND, false, None),
             State::Keeping | State::Sending(_) | State::Sent(_) => {
                 (W::SEND, true, Some(Key::SENDING))
@@ -176,15 +258,14 @@ impl<W: Widget> Participation<W> {
             label: words.say(label),
             is_busy,
             status: Status { text: status, number: 0 },
-            alert: Alert::default(),
+            alert: Alert { text: self.general_alert(words), number: self.session.refusals() },
         }
     }
 
     fn thanks(&self, context: &Context<Self>, receipt: &fetch::Receipt) -> Html {
         let (props, link) = (context.props(), context.link());
         let words = &props.voice.words;
-        let results = receipt.results.as_ref();
-        let results = results.and_then(|it| self.session.results(it, &props.voice));
+        let results = self.results_after(context, receipt);
         // Results mark the resident's own answer, so that it need not be told twice.
         let answered = results.is_none().then(|| self.review(props));
         let mut keeping = self.keeping(words, link, [Key::COPY, Key::SAVE]);
@@ -195,7 +276,7 @@ impl<W: Widget> Participation<W> {
         let thanks = W::frame(&props.configuration).thanks.as_ref();
         html! {
             <div>
-                <Receipt title={Phrase::own(words.say(W::THANKS))} level={props.embedding.level}
+                <Receipt title={Phrase::own(words.say(self.thanks_key()))} level={props.embedding.level}
                     reference_label={words.say(Key::REFERENCE)}
                     reference={receipt.reference.clone().map(AttrValue::from)}
                     message={receipt.message.clone().map(AttrValue::from)}
@@ -210,6 +291,23 @@ impl<W: Widget> Participation<W> {
                 </Receipt>
             </div>
         }
+    }
+
+    /// The results for somebody who has just answered: as they come in, where that is possible.
+    fn results_after(&self, context: &Context<Self>, receipt: &fetch::Receipt) -> Option<Html> {
+        let props = context.props();
+        let shown = receipt.results.as_ref();
+        let shown = shown.and_then(|it| self.session.results(it, &props.voice));
+        let frame = W::frame(&props.configuration);
+        let phase = frame.schedule.phase(host::now_seconds());
+        let asker = Asker { phase, has_answered: true };
+        let is_live = props.embedding.results.is_some() && frame.withholds_from(asker).is_none();
+        if shown.is_some() && is_live { Some(self.results_now(context, asker)) } else { shown }
+    }
+
+    pub(super) fn thanks_key(&self) -> Key {
+        let is_changed = self.next_ballot.as_ref().is_some_and(|it| it.version.get() > 1);
+        if is_changed { Key::CHANGED_THANKS } else { W::THANKS }
     }
 
     fn review(&self, props: &ParticipationProps<W>) -> Review {
@@ -275,20 +373,6 @@ fn button<W: Widget>(words: &Words, link: &Link<W>, label: Key, way: Handover) -
     SideButton {
         label: words.say(label),
         on_press: link.callback(move |it: MouseEvent| Message::HandOver(way, place_of(&it))),
-    }
-}
-
-fn head<W: Widget>(props: &ParticipationProps<W>) -> Html {
-    let frame = W::frame(&props.configuration);
-    html! {
-        <div>
-            if let Some(title) = &frame.title {
-                <div>{ heading(props.embedding.level, &props.voice.phrase(title)) }</div>
-            }
-            if let Some(introduction) = &frame.introduction {
-                <p class="introduction">{ props.voice.phrase(introduction).span() }</p>
-            }
-        </div>
     }
 }
 

@@ -42,17 +42,29 @@ pub trait Widget: Sized + 'static {
     /// The answers as they are sent.
     fn answers(&self) -> Vec<RawAnswer>;
 
+    /// All that was given, also to questions that are not asked any more: for drafts.
+    fn given(&self) -> Vec<RawAnswer>;
+
     /// Takes up answers that were given before, as far as they are still asked for and offered.
     fn restore(&mut self, answers: &[RawAnswer]);
 
-    /// The button was pressed: the rules that the answers break.
-    fn press(&mut self) -> &[Violation];
+    /// The button was pressed.
+    fn press(&mut self) -> Pressed;
 
     /// The endpoint refused the answers by these rules.
     fn refuse(&mut self, violations: Vec<Violation>);
 
+    /// The rules that the answers broke when the button was last pressed.
+    fn violations(&self) -> &[Violation];
+
     /// How often the answers were not accepted.
     fn refusals(&self) -> u32;
+
+    /// Whether this is where it begins.
+    fn is_first_page(&self) -> bool;
+
+    /// Whether the button sends the answers; else it leads on to more questions.
+    fn is_last_page(&self) -> bool;
 
     /// What is to be mended, in the order of the page.
     fn mistakes(&self, stage: &Stage<Self::Action>) -> Vec<Mistake>;
@@ -66,6 +78,35 @@ pub trait Widget: Sized + 'static {
     /// The results, with the resident's own answer marked; `None` for what are no results of this
     /// widget.
     fn results(&self, results: &Value, voice: &Voice) -> Option<Html>;
+
+    /// The results as they come in; `None` for a kind of widget that shows none.
+    fn live_results(address: LiveAddress<Self::Configuration>) -> Option<Html>;
+}
+
+/// Where results come in, and how they are shown.
+#[derive(Debug)]
+pub struct LiveAddress<C> {
+    /// What is asked.
+    pub configuration: Published<C>,
+    /// Where the results are.
+    pub address: AttrValue,
+    /// How they are said.
+    pub voice: Voice,
+    /// What the resident answered, to be marked.
+    pub own: Vec<RawAnswer>,
+    /// Told of results that are others than before.
+    pub on_results: Callback<Value>,
+}
+
+/// What came of pressing the button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// The answers break rules.
+    Refused,
+    /// There are more questions, which are shown now.
+    Turned,
+    /// There is nothing more to ask.
+    Done,
 }
 
 /// Where and how a session is drawn.

@@ -107,6 +107,33 @@ fn luck_makes_a_wait_up_to_half_as_long_again() {
 }
 
 #[test]
+fn each_file_that_arrives_makes_four_attempts_worth_their_while_again() {
+    let mut events = Vec::new();
+    for attempt in 1..=4 {
+        events.extend([Event::Lost(attempt), Event::WaitOver(attempt)]);
+    }
+    // The third attempt gets a file through.
+    events.insert(4, Event::Advanced(3));
+    events.extend([Event::Lost(5)]);
+    check(
+        &events,
+        &[
+            Effect::Wait(1, 1000),
+            Effect::Send(2),
+            Effect::Wait(2, 2000),
+            Effect::Send(3),
+            Effect::Wait(3, 1000),
+            Effect::Send(4),
+            Effect::Wait(4, 2000),
+            Effect::Send(5),
+            Effect::Wait(5, 4000),
+        ],
+        State::Waiting(5),
+    );
+    check(&[Event::Lost(1), Event::Advanced(1)], &[Effect::Wait(1, 1000)], State::Waiting(1));
+}
+
+#[test]
 fn refused_answers_are_mended_and_kept_and_sent_as_a_new_document() {
     check(
         &[Event::Answered(1, Answer::Refused("Select a shop")), Event::Press, Event::Kept(true)],
@@ -198,6 +225,7 @@ fn any_event() -> impl Strategy<Value = Happening> {
         1 => prop::option::of(300_u16..500).prop_map(Event::Found),
         2 => (attempt.clone(), any_answer()).prop_map(|(attempt, it)| Event::Answered(attempt, it)),
         2 => attempt.clone().prop_map(Event::Lost),
+        1 => attempt.clone().prop_map(Event::Advanced),
         2 => attempt.prop_map(Event::WaitOver),
         1 => Just(Event::Wake),
         1 => Just(Event::GiveUp),

@@ -3,7 +3,8 @@
 //!
 //! The world is simulated, the machines are the real ones. What the driver does besides carrying out
 //! effects is simulated as it is in `courier`: a tab holds a lock on the submission that it delivers,
-//! and a tab that is opened takes up what lies on the device and is not locked.
+//! a tab that is opened takes up what lies on the device and is not locked, and the files of a
+//! submission are posted one after the other before it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,12 @@ use super::*;
 type Id = usize;
 type Machine = Delivery<Id, ()>;
 
-/// What an endpoint answers.
+/// How many files a submission has that are posted to an address of their own.
+fn files_of(id: Id) -> usize {
+    id % 3
+}
+
+/// What an endpoint, or an address for files, answers.
 #[derive(Debug, Clone, Copy)]
 enum Mood {
     /// Keeps the submission, or says that it has it.
@@ -44,7 +50,7 @@ enum Step {
         tab: usize,
         keeps: bool,
     },
-    /// What a tab sent reaches the endpoint, which answers.
+    /// What a tab sent, a file or the submission, reaches where it is sent, which answers.
     EndpointAnswers {
         tab: usize,
         mood: Mood,
@@ -54,6 +60,8 @@ enum Step {
     Lost(usize),
     WaitOver(usize),
     Wake(usize),
+    /// The device begins to write nothing down, or to do so again.
+    DeviceFills(bool),
     /// Nothing reads it; the machine is to behave the same.
     ClockIsSet(#[expect(dead_code, reason = "there is no clock to set it on")] i64),
 }
@@ -64,17 +72,31 @@ struct Tab {
     machine: Machine,
     /// The document at hand.
     document: Option<Id>,
+    /// How many of its files the tab knows to have arrived.
+    arrived: usize,
     /// Requests under way: the number of the attempt.
     request: Option<u32>,
     wait: Option<u32>,
 }
 
+/// A submission on the device.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lying {
+    /// The status with which it was not taken.
+    status: Option<Status>,
+    /// How many of its files are noted to have arrived.
+    arrived: usize,
+}
+
 #[derive(Debug, Default)]
 struct World {
     tabs: Vec<Option<Tab>>,
-    /// What lies on the device, and the status with which it was not taken.
-    device: BTreeMap<Id, Option<Status>>,
+    device: BTreeMap<Id, Lying>,
     endpoint: BTreeSet<Id>,
+    /// What is at the address for files: of each submission, by number.
+    stored: BTreeSet<(Id, usize)>,
+    /// Whether the device writes nothing down at the moment of what it keeps already.
+    is_full: bool,
     next_id: Id,
     /// Acts: pressed with the rules' consent, and not refused by the endpoint's rules since.
     acts: BTreeSet<Id>,
@@ -113,16 +135,19 @@ impl World {
                 }
             }
             Step::Wake(number) => self.happen(number, Event::Wake),
+            Step::DeviceFills(is_full) => self.is_full = is_full,
             Step::ClockIsSet(_) => {}
         }
     }
 
     fn open_tab(&mut self) {
-        let found = self.device.iter().map(|(id, status)| (*id, *status));
+        let found = self.device.iter().map(|(id, lying)| (*id, *lying));
         let found = found.into_iter().find(|(id, _)| !self.is_locked(*id));
-        self.tabs.push(Some(Tab { document: found.map(|(id, _)| id), ..Tab::default() }));
-        if let Some((_, status)) = found {
-            self.happen(self.tabs.len() - 1, Event::Found(status));
+        let (document, lying) = found.unzip();
+        let arrived = lying.map_or(0, |it| it.arrived);
+        self.tabs.push(Some(Tab { document, arrived, ..Tab::default() }));
+        if let Some(lying) = lying {
+            self.happen(self.tabs.len() - 1, Event::Found(lying.status));
         }
     }
 
@@ -146,7 +171,7 @@ impl World {
         let id = self.next_id;
         let Some(tab) = self.tab(number) else { return };
         if tab.machine.state().is_open() {
-            tab.document = Some(id);
+            (tab.document, tab.arrived) = (Some(id), 0);
             self.next_id += 1;
             self.acts.insert(id);
         }
@@ -159,14 +184,18 @@ impl World {
             return;
         };
         if keeps {
-            self.device.insert(id, None);
+            self.device.insert(id, Lying::default());
         }
         self.happen(number, Event::Kept(keeps));
     }
 
     fn endpoint_answers(&mut self, number: usize, mood: Mood, fate: Fate) {
         let Some(tab) = self.tab(number) else { return };
-        let (Some(attempt), Some(id)) = (tab.request.take(), tab.document) else { return };
+        let (Some(attempt), Some(id)) = (tab.request, tab.document) else { return };
+        if tab.arrived < files_of(id) {
+            return self.file_answered(number, mood, fate);
+        }
+        tab.request = None;
         let status = match mood {
             Mood::Takes(status) => {
                 self.endpoint.insert(id);
@@ -191,6 +220,42 @@ impl World {
         self.happen(number, Event::Answered(attempt, answer));
     }
 
+    /// The next file of what a tab delivers comes to the address for files.
+    fn file_answered(&mut self, number: usize, mood: Mood, fate: Fate) {
+        let Some(tab) = self.tab(number) else { return };
+        let (Some(attempt), Some(id)) = (tab.request, tab.document) else { return };
+        let file = tab.arrived;
+        let is_taken = matches!(mood, Mood::Takes(_));
+        if is_taken && fate != Fate::Lost {
+            tab.arrived += 1;
+            let is_kept = tab.machine.is_kept();
+            self.stored.insert((id, file));
+            let is_noted = is_kept && !self.is_full;
+            if let Some(lying) = self.device.get_mut(&id).filter(|_| is_noted) {
+                lying.arrived = file + 1;
+            }
+            return self.happen(number, Event::Advanced(attempt));
+        }
+        tab.request = None;
+        if is_taken {
+            self.stored.insert((id, file));
+        }
+        let event = match mood {
+            _ if fate == Fate::Lost => Event::Lost(attempt),
+            Mood::Refuses(413 | 422) => Event::Answered(attempt, Answer::Refused(())),
+            Mood::Refuses(408 | 425 | 429 | 500..=599) => {
+                Event::Answered(attempt, Answer::Later(None))
+            }
+            Mood::Refuses(status) | Mood::Takes(status) => {
+                Event::Answered(attempt, Answer::Final(status))
+            }
+        };
+        if event == Event::Answered(attempt, Answer::Refused(())) {
+            self.acts.remove(&id);
+        }
+        self.happen(number, event);
+    }
+
     fn happen(&mut self, number: usize, event: Event<Id, ()>) {
         let Some(tab) = self.tab(number) else { return };
         let document = tab.document;
@@ -199,8 +264,8 @@ impl World {
             Some(Effect::Send(attempt)) => (tab.request, tab.wait) = (Some(attempt), None),
             Some(Effect::Wait(attempt, _)) => tab.wait = Some(attempt),
             Some(Effect::Mark(status)) => {
-                if let Some(kept) = document.and_then(|it| self.device.get_mut(&it)) {
-                    *kept = Some(status);
+                if let Some(lying) = document.and_then(|it| self.device.get_mut(&it)) {
+                    lying.status = Some(status);
                 }
             }
             Some(Effect::Forget) => {
@@ -236,6 +301,12 @@ impl World {
             .collect()
     }
 
+    /// What is at the endpoint before all its files are where they should be.
+    fn ahead_of_its_files(&self) -> Vec<Id> {
+        let is_ahead = |id: &Id| (0..files_of(*id)).any(|it| !self.stored.contains(&(*id, it)));
+        self.endpoint.iter().copied().filter(is_ahead).collect()
+    }
+
     /// Two pages that deliver one submission at the same time.
     fn delivered_twice(&self) -> Option<Id> {
         let mut seen = BTreeSet::new();
@@ -261,7 +332,10 @@ impl World {
                 self.step(Step::Press(number));
             }
             let mood = Mood::Takes(201);
-            self.step(Step::EndpointAnswers { tab: number, mood, fate: Fate::Arrives });
+            // Its files, which are two at most, and then the submission.
+            for _ in 0..=2 {
+                self.step(Step::EndpointAnswers { tab: number, mood, fate: Fate::Arrives });
+            }
         }
     }
 }
@@ -283,10 +357,11 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => tab.clone().prop_map(Step::CloseTab),
         4 => tab.clone().prop_map(Step::Press),
         4 => device.prop_map(|(tab, keeps)| Step::DeviceAnswers { tab, keeps }),
-        4 => answers,
+        8 => answers,
         1 => tab.clone().prop_map(Step::Lost),
         2 => tab.clone().prop_map(Step::WaitOver),
         1 => tab.prop_map(Step::Wake),
+        1 => any::<bool>().prop_map(Step::DeviceFills),
         1 => any::<i64>().prop_map(Step::ClockIsSet),
     ]
 }
@@ -295,7 +370,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn no_answer_is_lost_none_is_called_sent_that_is_not_and_none_is_delivered_by_two_pages(
+    fn no_answer_is_lost_or_sent_before_its_files_or_called_sent_that_is_not_or_delivered_by_two_pages(
         steps in prop::collection::vec(any_step(), 0..80),
     ) {
         let mut world = World::default();
@@ -304,6 +379,7 @@ proptest! {
             world.step(step.clone());
             prop_assert_eq!(world.lost(), Vec::<Id>::new(), "after {:?}", step);
             prop_assert_eq!(world.lies(), Vec::<Id>::new(), "after {:?}", step);
+            prop_assert_eq!(world.ahead_of_its_files(), Vec::<Id>::new(), "after {:?}", step);
             prop_assert_eq!(world.delivered_twice(), None, "after {:?}", step);
         }
     }

@@ -29,6 +29,20 @@ fn numbers_shares_and_amounts_are_written_as_in_the_language() {
 }
 
 #[wasm_bindgen_test]
+fn sizes_of_files_are_written_as_in_the_language() {
+    for (language, bytes, size) in [
+        ("en", 3_449_000, "3.4 MB"),
+        ("en", 10_000_000, "10 MB"),
+        ("en", 999_949, "999.9 kB"),
+        ("en", 3, "0.1 kB"),
+        ("fr", 3_449_000, "3,4 Mo"),
+        ("de", 3_449_000, "3,4 MB"),
+    ] {
+        assert_eq!(plain(&Intl::new(language).file_size(bytes)), size);
+    }
+}
+
+#[wasm_bindgen_test]
 fn plural_categories_are_those_of_the_language() {
     for (language, number, category) in [
         ("en", 1, "one"),

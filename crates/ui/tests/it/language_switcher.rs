@@ -42,6 +42,22 @@ async fn each_language_is_written_in_itself() {
 }
 
 #[wasm_bindgen_test]
+async fn easy_words_are_a_language_of_their_own_that_is_spoken_as_the_everyday_one() {
+    let (on_choose, chosen) = record();
+    let easy = Language {
+        tag: "de-simple".into(),
+        name: "Leichte Sprache".into(),
+        is_right_to_left: false,
+    };
+    let mut switcher = switcher(on_choose);
+    switcher.languages.push(easy);
+    let stage = PartStage::of(switcher).await;
+    assert_eq!(stage.text("button [lang=de]"), "Leichte Sprache");
+    stage.click("li:last-child button").await;
+    assert_eq!(*chosen.borrow(), ["de-simple"]);
+}
+
+#[wasm_bindgen_test]
 async fn the_present_language_is_said_in_words_too() {
     let stage = PartStage::of(switcher(Callback::noop())).await;
     assert_eq!(stage.texts("[aria-current=true]"), ["English (shown now)"]);

@@ -3,7 +3,11 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod action;
+mod agreement;
+mod aloud;
 mod checkboxes;
+mod date_input;
+mod decoy;
 mod diagnostics;
 mod error_summary;
 mod failure;

@@ -11,44 +11,98 @@ use crate::{
     words::{ARABIC, LONG, own},
 };
 
-type Row = (&'static str, u64, Option<&'static str>);
+const CAPTION: &str = "Which shop would you like to see open here?";
+const COLUMNS: [&str; 3] = ["Answer", "Votes", "Share"];
 
 pub(super) fn states() -> Vec<State> {
-    let columns = ["Answer", "Votes", "Share"];
-    let caption = "Which shop would you like to see open here?";
-    let none = [("A bakery", 0, None), ("A bookshop", 0, None)];
-    let some = [
-        ("A bakery", 62, Some("(your choice)")),
-        ("A bookshop", 38, None),
-        ("A shop for nothing", 0, None),
-        ("All of them", 100, None),
-    ];
+    let none = [row("A bakery", 0), row("A bookshop", 0)];
+    let chosen = ResultsRow { is_own: true, ..remarked(row("A bakery", 62), "(your choice)") };
+    let some = [chosen, row("A bookshop", 38), row("A shop for nothing", 0), row("All", 100)];
+    let arabic = ["الإجابة", "الأصوات", "النسبة"];
+    let arabic_rows = [remarked(row("مخبز", 62), "(اختياركم)"), row("مكتبة", 38)];
     vec![
-        State::new("Nobody yet", table(caption, columns, &none)),
-        State::new("With one's own choice", table(caption, columns, &some)),
-        State::new("Long", table(LONG, columns, &[(LONG, 62, None), ("No", 38, None)])),
-        State::arabic(table(
-            ARABIC,
-            ["الإجابة", "الأصوات", "النسبة"],
-            &[("مخبز", 62, Some("(اختيارك)")), ("مكتبة", 38, None)],
-        )),
+        State::new("Nobody yet", table(CAPTION, &COLUMNS, &none).view()),
+        State::new("With one's own choice", table(CAPTION, &COLUMNS, &some).view()),
+        State::new("With a note", noted().view()),
+        State::new("In the order of the results", ranked().view()),
+        State::new("With rounds", rounds().view()),
+        State::new("Long", table(LONG, &COLUMNS, &[row(LONG, 62), row("No", 38)]).view()),
+        State::arabic(table(ARABIC, &arabic, &arabic_rows).view()),
     ]
 }
 
-fn table(caption: &'static str, columns: [&'static str; 3], rows: &[Row]) -> Html {
-    let row = |(label, percent, mark): &Row| ResultsRow {
-        key: (*label).into(),
-        label: own(label),
-        count: (percent * 1234).to_string().into(),
-        percent: *percent,
-        share: format!("{percent} %").into(),
-        mark: mark.map(AttrValue::from),
+fn noted() -> ResultsTable {
+    let rows = [row("A bakery", 33), row("A bookshop", 33), row("A clinic", 33)];
+    let notes = vec![AttrValue::from("Shares are rounded; they add up to 99 %.")];
+    ResultsTable { notes, ..table(CAPTION, &COLUMNS, &rows) }
+}
+
+/// As many columns as there can be, with a tie.
+fn ranked() -> ResultsTable {
+    let line = |place: &'static str, label, numbers: [&'static str; 4], percent| ResultsRow {
+        place: Some(place.into()),
+        numbers: numbers.map(AttrValue::from).to_vec(),
+        ..row(label, percent)
     };
-    let table = ResultsTable {
+    let columns = ["Answer", "Won", "Lost", "Undecided", "Share"];
+    let rows = [
+        line("1.", "A bakery", ["75", "25", "3", "75 %"], 75),
+        remarked(line("2.", "A bookshop", ["40", "60", "0", "40 %"], 40), "(tied)"),
+        remarked(line("2.", "A clinic", ["4", "6", "12", "40 %"], 40), "(tied) (yours: 2 of 3)"),
+    ];
+    table(CAPTION, &columns, &rows)
+}
+
+fn rounds() -> ResultsTable {
+    let line = |place: &'static str, label, [first, last]: [&'static str; 2], percent| ResultsRow {
+        place: Some(place.into()),
+        numbers: vec![first.into(), last.into()],
+        ..row(label, percent)
+    };
+    let rows = [
+        remarked(line("1.", "Knoxville", ["17", "58"], 58), "(yours: 1.)"),
+        line("2.", "Memphis", ["42", "42"], 42),
+        line("3.", "Nashville", ["26", "26"], 26),
+        line("4.", "Chattanooga", ["15", "15"], 15),
+    ];
+    let steps = [
+        "Round 1: Chattanooga has the fewest votes (15) and is taken out; its votes go to the next \
+         choice.",
+        "Round 2: Nashville has the fewest votes (26) and is taken out; its votes go to the next \
+         choice.",
+        "Round 3: Knoxville has 58 of 100 votes, which is more than half.",
+    ];
+    ResultsTable {
+        notes: vec!["How the votes were counted:".into()],
+        steps: steps.map(AttrValue::from).to_vec(),
+        ..table("Which city?", &["Answer", "First round", "Its last round"], &rows)
+    }
+}
+
+fn row(label: &'static str, percent: u64) -> ResultsRow {
+    ResultsRow {
+        key: label.into(),
+        place: None,
+        label: own(label),
+        remarks: Vec::new(),
+        is_own: false,
+        numbers: vec![(percent * 1234).to_string().into(), format!("{percent} %").into()],
+        percent,
+    }
+}
+
+fn remarked(row: ResultsRow, remark: &'static str) -> ResultsRow {
+    ResultsRow { remarks: vec![remark.into()], ..row }
+}
+
+fn table(caption: &'static str, columns: &[&'static str], rows: &[ResultsRow]) -> ResultsTable {
+    ResultsTable {
         key: "table".to_owned(),
         caption: own(caption),
-        columns: columns.map(AttrValue::from),
-        rows: rows.iter().map(row).collect(),
-    };
-    table.view()
+        answered: "123,400 people answered this question.".into(),
+        columns: columns.iter().map(|it| AttrValue::from(*it)).collect(),
+        rows: rows.to_vec(),
+        notes: Vec::new(),
+        steps: Vec::new(),
+    }
 }

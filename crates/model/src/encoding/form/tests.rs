@@ -8,7 +8,8 @@ use super::*;
 use crate::{
     answer::RawAnswer,
     encoding::{Encoding, encode},
-    submission::{Page, Proof},
+    number::{MAX_EXACT, Whole},
+    submission::{Page, Proof, RawBallotVersion},
     write::Write as _,
 };
 
@@ -107,6 +108,9 @@ fn what_is_there_is_not_filled_in() {
         ("submitted_at", "noon"),
         ("proof.code", "K7"),
         ("proof.challenge", "{\"n\": [1]}"),
+        ("proof.decoy", "x"),
+        ("ballot.secret", "5"),
+        ("ballot.version", "3"),
         ("inclusion.age", "young"),
         ("inclusion.gender", ""),
     ];
@@ -121,8 +125,11 @@ fn what_is_there_is_not_filled_in() {
         campaign: Some("c".to_owned()),
     };
     assert_eq!(submission.page, Some(page));
-    let proof = Proof { code: Some("K7".to_owned()), challenge: Some(json!({"n": [1]})) };
+    let (code, decoy) = (Some("K7".to_owned()), Some("x".to_owned()));
+    let proof = Proof { code, challenge: Some(json!({"n": [1]})), decoy };
     assert_eq!(submission.proof, Some(proof));
+    let version = Whole::new(3).unwrap();
+    assert_eq!(submission.ballot, Some(RawBallotVersion { secret: "5".to_owned(), version }));
     let young = RawAnswer { question: "age".to_owned(), value: json!("young") };
     assert_eq!(submission.inclusion, Some(vec![young]));
 }
@@ -355,10 +362,15 @@ fn any_submission() -> impl Strategy<Value = RawSubmission> {
         .prop_map(|(origin, path, campaign)| Page { origin, path, campaign });
     let challenge =
         prop_oneof![any::<String>().prop_map(Value::from), Just(json!({"n": [1, "2"]}))];
-    let proof = (any::<Option<String>>(), challenge)
-        .prop_map(|(code, challenge)| Proof { code, challenge: Some(challenge) });
-    (any::<[String; 7]>(), prop::option::of(page), prop::option::of(proof), answers(), answers())
-        .prop_map(|(texts, page, proof, answers, inclusion)| {
+    let proof = (any::<[Option<String>; 2]>(), challenge)
+        .prop_map(|([code, decoy], challenge)| Proof { code, challenge: Some(challenge), decoy });
+    let ballot = (any::<String>(), 1..=MAX_EXACT)
+        .prop_map(|(secret, version)| (secret, Whole::new(version).unwrap()))
+        .prop_map(|(secret, version)| RawBallotVersion { secret, version });
+    let ballot = prop::option::of(ballot);
+    let parts = (prop::option::of(page), prop::option::of(proof), ballot);
+    (any::<[String; 7]>(), parts, answers(), answers()).prop_map(
+        |(texts, (page, proof, ballot), answers, inclusion)| {
             let [schema, submission_id, kind, widget_id, config_digest, language, submitted_at] =
                 texts;
             let inclusion = Some(inclusion).filter(|it| !it.is_empty());
@@ -373,9 +385,11 @@ fn any_submission() -> impl Strategy<Value = RawSubmission> {
                 page,
                 answers,
                 inclusion,
+                ballot,
                 proof,
             }
-        })
+        },
+    )
 }
 
 proptest! {

@@ -13,6 +13,8 @@ use crate::{
 pub(in crate::encoding) fn write(submission: &RawSubmission) -> String {
     let mut out = String::new();
     let (page, proof) = (submission.page.as_ref(), submission.proof.as_ref());
+    let ballot = submission.ballot.as_ref();
+    let version = ballot.map(|it| it.version.get().to_string());
     let challenge = proof.and_then(|it| it.challenge.as_ref()).map(canonical_json);
     for (name, text) in [
         ("schema", Some(&submission.schema)),
@@ -22,11 +24,14 @@ pub(in crate::encoding) fn write(submission: &RawSubmission) -> String {
         ("config_digest", Some(&submission.config_digest)),
         ("language", Some(&submission.language)),
         ("submitted_at", Some(&submission.submitted_at)),
+        ("ballot.secret", ballot.map(|it| &it.secret)),
+        ("ballot.version", version.as_ref()),
         ("page.origin", page.map(|it| &it.origin)),
         ("page.path", page.map(|it| &it.path)),
         ("page.campaign", page.and_then(|it| it.campaign.as_ref())),
         ("proof.code", proof.and_then(|it| it.code.as_ref())),
         ("proof.challenge", challenge.as_ref()),
+        ("proof.decoy", proof.and_then(|it| it.decoy.as_ref())),
     ] {
         if let Some(text) = text {
             push_field(&mut out, name, text);

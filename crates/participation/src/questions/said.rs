@@ -1,0 +1,63 @@
+//! What became of something that was done to a question, where eyes alone would tell it.
+
+use super::{
+    asked::{Asked, Kind},
+    given::{Given, Step},
+};
+
+/// What is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// The option has that place now, from 1.
+    Moved {
+        /// The option's name.
+        option: String,
+        /// Its place.
+        place: usize,
+    },
+    /// The option has no place any more.
+    Removed(String),
+    /// No further option can have a place.
+    NoPlaceLeft,
+    /// There are no points left to give.
+    NoPointsLeft,
+    /// One option can have no more points.
+    NoMoreForOne,
+}
+
+impl Said {
+    /// What comes of a step, and what is said of it: a step that is not possible is not taken, and
+    /// it is said why.
+    pub(super) fn of(step: Step, given: &Given, asked: &Asked<'_>) -> (Option<Step>, Option<Self>) {
+        let said = match (&step, asked.kind) {
+            (Step::Move(option, _), Kind::Ranking(_)) if !asked.offers(option) => {
+                return (None, None);
+            }
+            (Step::Move(option, None), _) => Some(Self::Removed(option.clone())),
+            (Step::Move(option, Some(place)), Kind::Ranking(ranking)) => {
+                let ranked = given.options();
+                let is_new = !ranked.contains(option);
+                if is_new && ranked.len() >= ranking.most() {
+                    return (None, Some(Self::NoPlaceLeft));
+                }
+                let last = ranked.len() - usize::from(!is_new);
+                Some(Self::Moved { option: option.clone(), place: (*place).min(last) + 1 })
+            }
+            (Step::Add(option, points), Kind::Points(question)) if *points > 0 => {
+                let purse = &question.purse;
+                if given.points(option) >= purse.cap() {
+                    return (None, Some(Self::NoMoreForOne));
+                }
+                if given.all_points() >= purse.total.get() {
+                    return (None, Some(Self::NoPointsLeft));
+                }
+                None
+            }
+            (Step::Value(option, _) | Step::Add(option, _), _) if !asked.offers(option) => {
+                return (None, None);
+            }
+            _ => None,
+        };
+        (Some(step), said)
+    }
+}

@@ -1,0 +1,82 @@
+//! What the resident gave, marked in the results.
+
+use civic_model::response::{Comparison, Response};
+use civic_runtime::words::{Key, Words};
+use yew::AttrValue;
+
+use super::{lines::Name, number};
+
+/// The resident's own answer to one question, if there is one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given<'a>(pub(super) Option<&'a Response>);
+
+/// What was given to one option.
+#[derive(Debug, PartialEq, Eq)]
+enum Gave {
+    /// A score, or points.
+    Number(i64),
+    /// A place.
+    Place(usize),
+    /// So many of its comparisons were won.
+    Won(usize, usize),
+}
+
+impl Given<'_> {
+    /// Whether it is what the resident chose.
+    pub(super) fn has_chosen(self, name: &Name<'_>) -> bool {
+        match (self.0, name) {
+            (Some(Response::Choice(it)), Name::Option(name)) => it.option.as_str() == *name,
+            (Some(Response::Choices(all)), Name::Option(name)) => {
+                all.iter().any(|it| it.option.as_str() == *name)
+            }
+            (Some(Response::Rating(it)), Name::Value(value, _)) => it == value,
+            _ => false,
+        }
+    }
+
+    /// The words that mark what the resident gave.
+    pub(super) fn remark(self, name: &Name<'_>, words: &Words) -> Option<AttrValue> {
+        if self.has_chosen(name) {
+            return Some(words.say(Key::YOUR_CHOICE));
+        }
+        let Name::Option(option) = name else { return None };
+        let value = match self.gave(option)? {
+            Gave::Number(it) => words.intl().number(it),
+            Gave::Place(it) => {
+                words.fill(Key::PLACE_NUMBER, &[("place", &number(words, it))]).to_string()
+            }
+            Gave::Won(wins, all) => {
+                let [wins, all] = [wins, all].map(|it| number(words, it));
+                words.fill(Key::VALUE_OF, &[("value", &wins), ("most", &all)]).to_string()
+            }
+        };
+        Some(words.fill(Key::YOURS, &[("value", &value)]))
+    }
+
+    fn gave(self, option: &str) -> Option<Gave> {
+        match self.0? {
+            Response::Scores(scores) => {
+                let found = scores.iter().find(|(it, _)| it.as_str() == option);
+                found.map(|(_, score)| Gave::Number(*score))
+            }
+            Response::Points(points) => {
+                let found = points.iter().find(|(it, _)| it.as_str() == option);
+                found.map(|(_, points)| Gave::Number(i64::try_from(*points).unwrap_or(i64::MAX)))
+            }
+            Response::Ranking(ranking) => {
+                ranking.iter().position(|it| it.as_str() == option).map(|it| Gave::Place(it + 1))
+            }
+            Response::Comparisons(comparisons) => won(comparisons, option),
+            _ => None,
+        }
+    }
+}
+
+/// Comparisons that were not decided say nothing.
+fn won(comparisons: &[Comparison], option: &str) -> Option<Gave> {
+    let is_in = |it: &&Comparison| it.pair.iter().any(|it| it.as_str() == option);
+    let decided = comparisons.iter().filter(is_in).filter_map(|it| it.better.as_ref());
+    let all = decided.clone().count();
+    let wins = decided.filter(|it| it.as_str() == option).count();
+    (all > 0).then_some(Gave::Won(wins, all))
+}

@@ -1,0 +1,16 @@
+//! What a count promises, whatever the poll and the answers.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod by_hand;
+mod elections;
+mod every_question;
+mod naive;
+mod promises;
+mod runoff;
+mod support;
