@@ -90,6 +90,8 @@ export interface CivicAttributes {
   draft?: "session" | "device" | "none";
   /** On a kiosk: seconds without a sign of life before the warning comes, from 20 to 3600. */
   idle?: string;
+  /** Offers to read the questions aloud, where the device has a voice for their language. */
+  "read-aloud"?: "";
   /** Offers to share the page, once the answers were sent. */
   share?: "";
   /** A language tag (BCP 47), where it is not that of the page. */

@@ -39,24 +39,38 @@ export function answers(document) {
 export async function enter(page, field, enterDate) {
   const value = valueOf(field);
   const labelled = page.getByLabel(field.text).filter({ visible: true }).first();
-  const choose = (id) => {
-    const { text } = field.options.find((it) => it.id === id);
-    return page.getByText(text, { exact: true }).filter({ visible: true }).first().click();
-  };
+  const textOf = (id) => field.options.find((it) => it.id === id).text;
   switch (field.type) {
     case "single":
     case "radios":
-      return choose(value);
+      return option(page, textOf(value)).click();
     case "checkboxes":
       for (const id of value) {
-        await choose(id);
+        await option(page, textOf(id)).click();
       }
       return;
     case "select":
-      return labelled.selectOption(field.options.find((it) => it.id === value).text);
+      // Not by its label: the list of SurveyJS has none.
+      return page.locator("select").filter({ visible: true }).first().selectOption(textOf(value));
     case "date":
       return enterDate(page, labelled, value);
     default:
-      return labelled.fill(value);
+      await labelled.fill(value);
+      // Away with the focus before the next click: where a mistake that is mended goes away on leaving,
+      // what is below it moves.
+      return labelled.blur();
   }
+}
+
+/** The label of an option on the page that is shown; what describes it may stand behind its words. */
+export function option(page, text) {
+  const words = new RegExp(`^\\s*${text}( \\(.*)?\\s*$`);
+  return page.locator("label").filter({ hasText: words, visible: true }).first();
+}
+
+/** Scrolls something into view, and says where its middle is. */
+export async function middleOf(locator) {
+  await locator.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await locator.boundingBox();
+  return { x: x + width / 2, y: y + height / 2 };
 }

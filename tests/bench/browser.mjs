@@ -2,6 +2,7 @@
 
 import { chromium } from "playwright-core";
 import { probe } from "./probe.mjs";
+import { Trace } from "./trace.mjs";
 
 /** "Slow 4G": bytes in a second, and milliseconds from a request to its answer. */
 export const network = { download: 1_600_000 / 8, upload: 750_000 / 8, latency: 150 };
@@ -45,13 +46,15 @@ export async function inNewPage(browser, { isNetworkSlow }, use) {
   }
 }
 
-/** What the browser did while `act` ran: the events of a trace. */
+/** Does something, and returns with its result the trace of what the browser did meanwhile. */
 export async function traceOf(browser, page, act) {
   await browser.startTracing(page, { categories: traced });
-  const result = await act().catch((error) => ({ error }));
-  const buffer = await browser.stopTracing();
-  if (result?.error) {
-    throw result.error;
+  let buffer;
+  let result;
+  try {
+    result = await act();
+  } finally {
+    buffer = await browser.stopTracing();
   }
-  return { result, events: JSON.parse(buffer).traceEvents };
+  return { result, trace: new Trace(JSON.parse(buffer).traceEvents) };
 }

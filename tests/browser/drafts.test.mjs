@@ -142,8 +142,13 @@ for (const draft of ["session", "device"]) {
     assert.notDeepEqual(await storage(page), { session: [], device: [] });
     await button(page, "Vote").click();
     await page.getByRole("heading", { name: "Thank you." }).waitFor();
-    await page.waitForFunction(() => localStorage.length + sessionStorage.length === 0);
-    await reload(page);
+    // What stays is that somebody has answered, and nothing of what.
+    await page.waitForFunction(() => localStorage.length + sessionStorage.length === 1);
+    const kept = await page.evaluate(() => Object.entries(localStorage).flat().join(" "));
+    assert.match(kept, /^civic-answered-/);
+    assert.doesNotMatch(kept, /lime|chair/);
+    await page.reload();
+    await button(page, "Answer as another person").click();
     assert.deepEqual(await chosen(page), []);
     assert.equal(await page.getByText(restored).count(), 0);
     await page.close();

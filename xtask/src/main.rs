@@ -1,5 +1,6 @@
 //! Everything that is done with this repository: `cargo xtask COMMAND`.
 
+mod bench;
 mod build;
 mod clock;
 mod demo;
@@ -78,6 +79,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--write]",
         does: "print what a page has to load, against its budgets; --write notes the numbers",
         run: size::run,
+    },
+    Command {
+        name: "bench",
+        arguments: "[--runs N]",
+        does: "measure the widgets beside SurveyJS, React and plain HTML, for the README",
+        run: bench::run,
     },
 ];
 

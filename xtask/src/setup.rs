@@ -22,6 +22,7 @@ pub(crate) enum Need {
     CargoDeny,
     PackagesToBuild,
     PackagesToTest,
+    PackagesToBench,
     Browser,
 }
 
@@ -55,6 +56,16 @@ pub(crate) const TEST: &[Need] = &[
 pub(crate) const LINT: &[Need] =
     &[Need::WasmTarget, Need::WasmBindgen, Need::PackagesToBuild, Need::Linters, Need::CargoDeny];
 
+/// For the bench. What it compares with is wanted by nothing else, so `setup` leaves it alone.
+pub(crate) const BENCH: &[Need] = &[
+    Need::WasmTarget,
+    Need::WasmBindgen,
+    Need::WasmPack,
+    Need::PackagesToBuild,
+    Need::PackagesToBench,
+    Need::Browser,
+];
+
 /// How a thing is found, and installed where it is not.
 trait Step {
     /// What it is, with its version where one is fixed.
@@ -80,6 +91,7 @@ impl Need {
             Self::CargoDeny => Box::new(tool::cargo_deny()),
             Self::PackagesToBuild => Box::new(npm::Packages { folder: "pkg" }),
             Self::PackagesToTest => Box::new(npm::Packages { folder: "tests" }),
+            Self::PackagesToBench => Box::new(npm::Packages { folder: "tests/bench" }),
             Self::Browser => Box::new(browser::Missing),
         })
     }

@@ -66,19 +66,19 @@ impl ApiProblem {
     /// Results that are not shown, and why.
     pub(crate) fn withheld(why: Withheld) -> Self {
         let (name, detail) = match why {
-            Withheld::Never => ("results-never", "They are not shown here.".to_owned()),
+            Withheld::Never => ("results-never", "The results are not shown to anybody.".to_owned()),
             Withheld::UntilAnswered => (
                 "results-after-answering",
-                "They are shown to those who have answered: add the reference of an accepted \
+                "The results are shown to those who have answered: add the reference of an accepted \
                  answer to the address, like `?reference=7KTM-29XB`."
                     .to_owned(),
             ),
             Withheld::UntilClosed => (
                 "results-after-closing",
-                "They are shown when no more answers are taken.".to_owned(),
+                "The results are shown when no more answers are taken.".to_owned(),
             ),
             Withheld::TooFew { least } => {
-                ("results-too-few", format!("They are shown from {least} participants on."))
+                ("results-too-few", format!("The results are shown from {least} participants on."))
             }
         };
         Self::new(StatusCode::FORBIDDEN, name, "Results not shown", detail)

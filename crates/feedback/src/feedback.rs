@@ -1,68 +1,73 @@
 //! What a form asks, as pages of questions.
 
+use std::{fmt, rc::Rc};
+
 use civic_model::{
     answer::{RawAnswer, Violation},
-    feedback::{AskedPage, Feedback},
+    feedback::AskedPage,
     frame::Frame,
 };
 use civic_participation::{
-    participation::LiveAddress,
-    questionnaire::{Page, Questionnaire},
+    participation::Wording,
+    questionnaire::{Page, PublishedQuestionnaire, Questionnaire},
     questions::asked::Asked,
 };
-use civic_runtime::{published::Published, voice::Voice, words::Key};
-use serde_json::Value;
-use yew::Html;
+use civic_runtime::{published::Published, words::Key};
 
-use crate::hidden;
+use crate::{PublishedFeedback, hidden};
 
 /// The kind of widget that forms are.
-#[derive(Debug)]
-pub struct FeedbackWidget;
+pub const KIND: &str = "feedback";
 
-impl Questionnaire for FeedbackWidget {
-    const KIND: &'static str = "feedback";
-    const SEND: Key = Key::SEND;
-    const THANKS: Key = Key::THANK_YOU;
-    const FAILED: Key = Key::FAILED_TITLE;
+/// A form as a list of questions. Its answers are not counted in public.
+pub fn questionnaire(form: PublishedFeedback) -> PublishedQuestionnaire {
+    let digest = form.digest().clone();
+    Published::of(Rc::new(FormQuestions(form)), digest)
+}
 
-    type Configuration = Feedback;
+struct FormQuestions(PublishedFeedback);
 
-    fn frame(form: &Feedback) -> &Frame {
-        &form.frame
+/// Without what is asked: a module would hold the words for every member of every configuration.
+impl fmt::Debug for FormQuestions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("FormQuestions")
+    }
+}
+
+impl Questionnaire for FormQuestions {
+    fn wording(&self) -> Wording {
+        Wording { kind: KIND, send: Key::SEND, thanks: Key::THANK_YOU, failed: Key::FAILED_TITLE }
     }
 
-    fn questions(form: &Feedback) -> Vec<Asked<'_>> {
-        form.fields().map(Asked::from).collect()
+    fn frame(&self) -> &Frame {
+        &self.0.frame
     }
 
-    fn pages<'a>(form: &'a Feedback, answers: &[RawAnswer]) -> Vec<Page<'a>> {
-        let page = |it: AskedPage<'a>| Page {
-            title: it.page.title.as_ref(),
-            introduction: it.page.introduction.as_ref(),
-            questions: it.fields.into_iter().map(Asked::from).collect(),
-        };
-        form.asked(&form.drafted(answers)).into_iter().map(page).collect()
+    fn questions(&self) -> Vec<Asked<'_>> {
+        self.0.fields().map(Asked::from).collect()
     }
 
-    fn check(form: &Feedback, answers: &[RawAnswer]) -> Vec<Violation> {
-        form.check_answers(answers).err().unwrap_or_default()
+    fn pages(&self, answers: &[RawAnswer]) -> Vec<Page<'_>> {
+        self.0.asked(&self.0.drafted(answers)).into_iter().map(page).collect()
     }
 
-    fn has_review(form: &Feedback) -> bool {
-        form.review
+    fn check(&self, answers: &[RawAnswer]) -> Vec<Violation> {
+        self.0.check_answers(answers).err().unwrap_or_default()
     }
 
-    fn unasked(form: &Feedback) -> Vec<RawAnswer> {
-        hidden::values(form)
+    fn has_review(&self) -> bool {
+        self.0.review
     }
 
-    fn live_results(_: LiveAddress<Feedback>) -> Option<Html> {
-        None
+    fn unasked(&self) -> Vec<RawAnswer> {
+        hidden::values(&self.0)
     }
+}
 
-    /// Forms are not counted in public.
-    fn results(_: &Published<Feedback>, _: &Value, _: &Voice, _: &[RawAnswer]) -> Option<Html> {
-        None
+fn page(asked: AskedPage<'_>) -> Page<'_> {
+    Page {
+        title: asked.page.title.as_ref(),
+        introduction: asked.page.introduction.as_ref(),
+        questions: asked.fields.into_iter().map(Asked::from).collect(),
     }
 }

@@ -16,7 +16,7 @@ use civic_runtime::{lot::Lot, published::Published};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::FeedbackWidget;
+use crate::questionnaire;
 
 fn form(has_review: bool) -> Published<Feedback> {
     let options = json!([{"id": "yes", "text": "Yes"}, {"id": "no", "text": "No"}]);
@@ -40,11 +40,9 @@ fn form(has_review: bool) -> Published<Feedback> {
     Published::new(form, Digest::of(&document))
 }
 
-type FormSession = Session<FeedbackWidget>;
-
-fn begun(has_review: bool) -> FormSession {
+fn begun(has_review: bool) -> Session {
     let hidden = RawAnswer { question: "round".to_owned(), value: json!("2026") };
-    Session::of(form(has_review), Lot(0), vec![hidden])
+    Session::of(questionnaire(form(has_review)), Lot(0), vec![hidden])
 }
 
 fn choose(option: &str) -> Action {
@@ -55,13 +53,13 @@ fn enter(question: &str, value: Value) -> Action {
     Action::Give(question.to_owned(), Step::Enter(Entered::value(value)))
 }
 
-fn shown(session: &FormSession) -> Vec<String> {
+fn shown(session: &Session) -> Vec<String> {
     let pages = session.pages();
     let page = pages.get(session.page());
     page.map(|it| it.questions.iter().map(|it| it.id.to_owned()).collect()).unwrap_or_default()
 }
 
-fn sent(session: &FormSession) -> Vec<(String, Value)> {
+fn sent(session: &Session) -> Vec<(String, Value)> {
     session.answers().into_iter().map(|it| (it.question, it.value)).collect()
 }
 

@@ -31,6 +31,7 @@ pub use file::{Attachments, File, Photo};
 pub use file_type::FileType;
 pub use hidden::{Fixed, Hidden, HiddenValue, Parameter, Query, Source};
 pub use number::{Money, Quantity};
+pub use place::PlaceQuestion;
 pub use scale::{LinearScale, Recommendation};
 pub use select::{Select, SelectOption};
 pub use text::{LongText, Postcode, ShortText};

@@ -138,6 +138,11 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// Notes that the object as a whole is not taken.
+    pub(crate) fn refuse(&mut self, code: ProblemCode, message: impl FnOnce() -> String) {
+        self.check.error(code, self.place, message);
+    }
+
     /// Reads a member that is one of a list of words.
     pub(crate) fn word(&mut self, key: &str, words: &[&'static str]) -> Option<&'static str> {
         let Some(value) = self.object.get(key) else {

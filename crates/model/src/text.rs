@@ -253,6 +253,7 @@ mod tests {
             (json!({"en": "a", "de-AT": "c"}), "de-simple", ("a", "en")),
             (json!({"en": "a", "de": "b", "de-simple": "d"}), "de-simple", ("d", "de-simple")),
             (json!({"en": "a", "de": "b", "de-simple": "d"}), "de", ("b", "de")),
+            (json!({"en": "a", "de": "b", "de-simple": "d"}), "de-AT", ("a", "en")),
             (json!({"en": "a", "en-simple": "d"}), "en", ("a", "en")),
             (json!({"en": "a", "de-simple": "d"}), "de", ("a", "en")),
             (json!({"*": "a"}), "de-simple", ("a", "de-simple")),

@@ -4,3 +4,6 @@
 pub mod participation;
 pub mod questionnaire;
 pub mod questions;
+
+/// A poll or a form that can be answered, up to its receipt.
+pub type QuestionnaireView = participation::Participation<questionnaire::Session>;

@@ -9,6 +9,7 @@ mod drawing;
 mod handing;
 mod idle;
 mod paper;
+mod proving;
 mod sending;
 mod standing;
 mod widget;
@@ -27,6 +28,7 @@ use civic_runtime::{
     host,
     parcel::Address,
     published::Published,
+    speech::Speech,
     voice::Voice,
     words::Key,
 };
@@ -36,12 +38,12 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
 
-use self::{aside::Aside, idle::Idle, sending::courier, standing::Standing};
+use self::{aside::Aside, idle::Idle, proving::Proving, sending::courier, standing::Standing};
 pub use self::{
     aside::AsideStep,
     handing::Handover,
     idle::DEFAULT_LIMIT,
-    widget::{LiveAddress, Pressed, Stage, Widget},
+    widget::{LiveAddress, Pressed, Stage, Widget, Wording},
 };
 
 /// The styles of what every widget is made of.
@@ -73,6 +75,8 @@ pub struct Embedding {
     pub idle_limit: u32,
     /// Whether the receipt offers to share the page.
     pub is_shareable: bool,
+    /// Whether questions are read aloud to those who want it.
+    pub reads_aloud: bool,
     /// Where the results are, if they can be had.
     pub results: Option<AttrValue>,
     /// What was typed into the page's plain form before the widget stood in its place.
@@ -126,6 +130,8 @@ pub struct Participation<W: Widget> {
     standing: Standing,
     /// Which version of which ballot is sent next.
     next_ballot: Option<RawBallotVersion>,
+    proving: Proving,
+    speech: Option<Speech>,
     /// A rule that the answers break and that is about none of the questions.
     general: Option<ViolationCode>,
     notice: Notice,
@@ -188,6 +194,12 @@ pub enum Message<A> {
     AnswerAnyway(bool),
     /// Somebody wants to see the results, or no longer.
     ShowResults,
+    /// There is something to prove with.
+    Proven,
+    /// Something was written into the field that nobody sees.
+    Decoy(String),
+    /// A question begins or ends to be read.
+    Heard,
     /// What was not sent is to be deleted.
     GiveUp,
     /// Somebody typed or touched.
@@ -225,6 +237,8 @@ impl<W: Widget> Component for Participation<W> {
             ticks: None,
             standing: Self::standing(props),
             next_ballot: None,
+            proving: Proving::default(),
+            speech: speech(context),
             general: None,
             next_look: None,
             shows_results: false,
@@ -249,6 +263,7 @@ impl<W: Widget> Component for Participation<W> {
                 self.watch(context);
             }
             Message::Press => {
+                self.prove(context);
                 self.press(props);
                 self.watch(context);
             }
@@ -265,6 +280,9 @@ impl<W: Widget> Component for Participation<W> {
             Message::Look => self.look(context),
             Message::AnswerAnyway(is_change) => self.answer_anyway(is_change),
             Message::ShowResults => self.shows_results = !self.shows_results,
+            Message::Proven if self.proving.is_waited_for => self.send(props),
+            Message::Proven | Message::Heard => {}
+            Message::Decoy(text) => self.write_decoy(text),
         }
         true
     }
@@ -278,6 +296,7 @@ impl<W: Widget> Component for Participation<W> {
         }
         // The list of languages stands outside of what is listened to for signs of life.
         if context.props().voice.language != before.voice.language {
+            self.hush();
             let limit = context.props().embedding.idle_limit;
             self.idle = self.idle.after(idle::Event::SignOfLife, limit);
         }
@@ -301,6 +320,12 @@ impl<W: Widget> Component for Participation<W> {
     }
 }
 
+/// What reads the questions aloud, where the page wants it.
+fn speech<W: Widget>(context: &Context<Participation<W>>) -> Option<Speech> {
+    let is_wanted = context.props().embedding.reads_aloud;
+    is_wanted.then(|| Speech::new(context.link().callback(|()| Message::Heard))).flatten()
+}
+
 /// A session with nothing answered. What is left to chance stays the same for one resident, as far as
 /// anything is kept of them; and nothing is kept where nothing is left to chance.
 fn begun<W: Widget>(props: &ParticipationProps<W>, draft: Option<&Draft>) -> W {
@@ -320,6 +345,13 @@ fn draft<W: Widget>(props: &ParticipationProps<W>) -> Option<Draft> {
 }
 
 impl<W: Widget> Participation<W> {
+    /// What was read is no longer there.
+    fn hush(&self) {
+        if let Some(speech) = &self.speech {
+            speech.stop();
+        }
+    }
+
     fn act(&mut self, context: &Context<Self>, action: W::Action) {
         // Whoever begins anew need not be told what became of the answers before.
         if self.notice == Notice::Deleted {
@@ -331,6 +363,7 @@ impl<W: Widget> Participation<W> {
         if let Some(draft) = &self.draft {
             draft.keep(&self.session.given());
         }
+        self.prove(context);
         self.watch(context);
     }
 
@@ -339,13 +372,17 @@ impl<W: Widget> Participation<W> {
             self.notice = Notice::None;
         }
         self.general = None;
+        if self.proving.is_waited_for {
+            return;
+        }
+        self.proving.is_repeated = false;
         if !self.delivery.is_open() {
             self.courier.press_again();
             return;
         }
         let frame = W::frame(&props.configuration);
         match self.session.press() {
-            Pressed::Turned => {}
+            Pressed::Turned => self.hush(),
             Pressed::Refused => {
                 let mut violations = self.session.violations().to_vec();
                 if self.session.is_last_page() {
@@ -375,6 +412,8 @@ impl<W: Widget> Participation<W> {
         self.courier.listen(Some(context.link().callback(Message::Delivery)));
         self.session = begun(context.props(), self.draft.as_ref());
         self.aside = Aside::new();
+        self.proving = Proving::default();
+        self.hush();
         self.delivery = DeliveryState::Draft;
         self.said = Said::default();
         self.general = None;

@@ -13,60 +13,61 @@ use civic_model::{
     frame::Frame,
     text::Text,
 };
-use civic_runtime::{published::Published, voice::Voice, words::Key};
+use civic_runtime::{published::Published, voice::Voice};
 use serde_json::Value;
 use yew::Html;
 
 pub use self::session::{Action, Session};
-use crate::{participation::LiveAddress, questions::asked::Asked};
+use crate::{
+    participation::{LiveAddress, Wording},
+    questions::asked::Asked,
+};
 
-/// A kind of widget that is a list of questions. It stands for itself and has no value.
-pub trait Questionnaire: fmt::Debug + 'static {
-    /// The kind, as configurations name it.
-    const KIND: &'static str;
-    /// "Vote", "Send".
-    const SEND: Key;
-    /// "Thank you. Your vote was received."
-    const THANKS: Key;
-    /// "Your vote was not sent."
-    const FAILED: Key;
-
-    /// What is asked.
-    type Configuration: fmt::Debug + 'static;
+/// A configuration that is a list of questions.
+///
+/// It is used behind a pointer: one module draws widgets of several kinds, and would otherwise hold all
+/// that taking part needs once for each of them.
+pub trait Questionnaire: fmt::Debug {
+    /// The kind, and what is said of its answers.
+    fn wording(&self) -> Wording;
 
     /// What the configuration has in common with others.
-    fn frame(configuration: &Self::Configuration) -> &Frame;
+    fn frame(&self) -> &Frame;
 
     /// All questions, asked or not.
-    fn questions(configuration: &Self::Configuration) -> Vec<Asked<'_>>;
+    fn questions(&self) -> Vec<Asked<'_>>;
 
     /// The pages that are shown after these answers, in order, each with the questions that are asked
     /// on it. There is always one.
-    fn pages<'a>(configuration: &'a Self::Configuration, answers: &[RawAnswer]) -> Vec<Page<'a>>;
+    fn pages(&self, answers: &[RawAnswer]) -> Vec<Page<'_>>;
 
     /// The rules that the answers break.
-    fn check(configuration: &Self::Configuration, answers: &[RawAnswer]) -> Vec<Violation>;
+    fn check(&self, answers: &[RawAnswer]) -> Vec<Violation>;
 
     /// Whether all answers are shown again before they are sent.
-    fn has_review(configuration: &Self::Configuration) -> bool;
+    fn has_review(&self) -> bool {
+        false
+    }
 
     /// What is sent besides, and not asked.
-    fn unasked(_: &Self::Configuration) -> Vec<RawAnswer> {
+    fn unasked(&self) -> Vec<RawAnswer> {
         Vec::new()
     }
 
     /// The results, with what the resident answered marked; `None` for what are no results of this
     /// widget.
-    fn results(
-        published: &Published<Self::Configuration>,
-        results: &Value,
-        voice: &Voice,
-        own: &[RawAnswer],
-    ) -> Option<Html>;
+    fn results(&self, _results: &Value, _voice: &Voice, _own: &[RawAnswer]) -> Option<Html> {
+        None
+    }
 
     /// The results as they come in; `None` for a kind of widget that shows none.
-    fn live_results(address: LiveAddress<Self::Configuration>) -> Option<Html>;
+    fn live_results(&self, _live: LiveAddress) -> Option<Html> {
+        None
+    }
 }
+
+/// A list of questions together with the digest that its answers will name.
+pub type PublishedQuestionnaire = Published<dyn Questionnaire>;
 
 /// A page, with the questions that are asked on it.
 #[derive(Debug, Clone)]

@@ -24,4 +24,6 @@ pub const STYLES: &[&str] = &[
     civic_ui::ranking::STYLES,
     civic_ui::date_input::STYLES,
     civic_ui::agreement::STYLES,
+    civic_ui::file_input::STYLES,
+    civic_ui::aloud::STYLES,
 ];

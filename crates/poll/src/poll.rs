@@ -1,72 +1,86 @@
 //! What a poll asks, as a list of questions.
 
+use std::{fmt, rc::Rc};
+
 use civic_model::{
     answer::{RawAnswer, Violation},
     frame::Frame,
-    poll::{Layout, Poll},
+    poll::Layout,
 };
 use civic_participation::{
-    participation::LiveAddress,
-    questionnaire::{Page, Questionnaire},
+    participation::{LiveAddress, Wording},
+    questionnaire::{Page, PublishedQuestionnaire, Questionnaire},
     questions::asked::Asked,
 };
 use civic_runtime::{published::Published, voice::Voice, words::Key};
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::results::{LiveResults, Tables, read};
+use crate::{
+    PublishedPoll,
+    results::{LiveResults, Tables, read},
+};
 
 /// The kind of widget that polls are.
-#[derive(Debug)]
-pub struct PollWidget;
+pub const KIND: &str = "poll";
 
-impl Questionnaire for PollWidget {
-    const KIND: &'static str = "poll";
-    const SEND: Key = Key::POLL_VOTE;
-    const THANKS: Key = Key::POLL_THANK_YOU;
-    const FAILED: Key = Key::POLL_FAILED_TITLE;
+/// A poll as a list of questions.
+pub fn questionnaire(poll: PublishedPoll) -> PublishedQuestionnaire {
+    let digest = poll.digest().clone();
+    Published::of(Rc::new(PollQuestions(poll)), digest)
+}
 
-    type Configuration = Poll;
+struct PollQuestions(PublishedPoll);
 
-    fn frame(poll: &Poll) -> &Frame {
-        &poll.frame
+/// Without what is asked: a module would hold the words for every member of every configuration.
+impl fmt::Debug for PollQuestions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("PollQuestions")
+    }
+}
+
+impl Questionnaire for PollQuestions {
+    fn wording(&self) -> Wording {
+        Wording {
+            kind: KIND,
+            send: Key::POLL_VOTE,
+            thanks: Key::POLL_THANK_YOU,
+            failed: Key::POLL_FAILED_TITLE,
+        }
     }
 
-    fn questions(poll: &Poll) -> Vec<Asked<'_>> {
-        poll.questions.iter().map(Asked::from).collect()
+    fn frame(&self) -> &Frame {
+        &self.0.frame
+    }
+
+    fn questions(&self) -> Vec<Asked<'_>> {
+        self.0.questions.iter().map(Asked::from).collect()
     }
 
     /// All questions on one page, or each on its own.
-    fn pages<'a>(poll: &'a Poll, _: &[RawAnswer]) -> Vec<Page<'a>> {
+    fn pages(&self, _: &[RawAnswer]) -> Vec<Page<'_>> {
         let page = |questions| Page { title: None, introduction: None, questions };
-        let questions = Self::questions(poll);
-        if poll.layout == Some(Layout::OneByOne) {
+        let questions = self.questions();
+        if self.0.layout == Some(Layout::OneByOne) {
             questions.into_iter().map(|it| page(vec![it])).collect()
         } else {
             vec![page(questions)]
         }
     }
 
-    fn check(poll: &Poll, answers: &[RawAnswer]) -> Vec<Violation> {
-        poll.check_answers(answers).err().unwrap_or_default()
+    fn check(&self, answers: &[RawAnswer]) -> Vec<Violation> {
+        self.0.check_answers(answers).err().unwrap_or_default()
     }
 
-    fn has_review(_: &Poll) -> bool {
-        false
+    fn results(&self, results: &Value, voice: &Voice, own: &[RawAnswer]) -> Option<Html> {
+        let results = read(results, &self.0)?;
+        Some(Tables { poll: &self.0, results: &results, voice, own }.view())
     }
 
-    fn results(
-        poll: &Published<Poll>,
-        results: &Value,
-        voice: &Voice,
-        own: &[RawAnswer],
-    ) -> Option<Html> {
-        let results = read(results, poll)?;
-        Some(Tables { poll, results: &results, voice, own }.view())
-    }
-
-    fn live_results(address: LiveAddress<Poll>) -> Option<Html> {
-        let LiveAddress { configuration, address, voice, own, on_results } = address;
-        Some(html! { <LiveResults poll={configuration} {address} {voice} {own} {on_results} /> })
+    fn live_results(&self, live: LiveAddress) -> Option<Html> {
+        let LiveAddress { address, voice, own, first, on_results } = live;
+        Some(html! {
+            <LiveResults poll={self.0.clone()} {address} {voice} {own} {first} {on_results} />
+        })
     }
 }

@@ -1,8 +1,8 @@
 //! What came of a poll, as tables.
 
 mod given;
-mod lines;
 mod live;
+mod outline;
 mod rounds;
 
 use civic_model::{
@@ -29,7 +29,7 @@ use yew::prelude::*;
 pub use self::live::{LiveResults, LiveResultsProps};
 use self::{
     given::Given,
-    lines::{Line, Lines, Name, Number},
+    outline::{Line, Name, Number, Outline},
 };
 
 /// The results in a JSON value, if they are those of this poll.
@@ -75,19 +75,19 @@ impl Tables<'_> {
         own: Option<&PollAnswer>,
     ) -> ResultsTable {
         let words = &self.voice.words;
-        let lines = Lines::of(&results.counts, &question.ask, results.answered);
+        let outline = Outline::of(&results.counts, &question.ask, results.answered);
         let given = Given(own.and_then(|it| it.get(&question.id)));
         ResultsTable {
             key: question.id.to_string(),
             caption: self.voice.phrase(&question.text),
             answered: words.count(Key::ANSWERED, results.answered, &[]),
-            columns: lines.columns.iter().map(|it| words.say(*it)).collect(),
-            notes: self.notes(&lines, &results.counts),
+            columns: outline.columns.iter().map(|it| words.say(*it)).collect(),
+            notes: self.notes(&outline, &results.counts),
             steps: match &results.counts {
                 Counts::InstantRunoff(it) => rounds::sentences(it, question, self.voice),
                 _ => Vec::new(),
             },
-            rows: self.rows(lines.lines, question, given),
+            rows: self.rows(outline.lines, question, given),
         }
     }
 
@@ -133,18 +133,20 @@ impl Tables<'_> {
     }
 
     fn written(&self, number: Number) -> AttrValue {
-        let intl = self.voice.words.intl();
+        let words = &self.voice.words;
+        let intl = words.intl();
         AttrValue::from(match number {
             Number::Count(it) => intl.number(it),
             Number::Percent(it) => intl.percent(it),
+            Number::Of(part, whole) => return of(words, part, whole),
             Number::Mean(it) => it.tenths().map_or_else(|| "–".to_owned(), |it| intl.tenths(it)),
         })
     }
 
     /// What there is to say about the numbers.
-    fn notes(&self, lines: &Lines<'_>, counts: &Counts) -> Vec<AttrValue> {
+    fn notes(&self, outline: &Outline<'_>, counts: &Counts) -> Vec<AttrValue> {
         let words = &self.voice.words;
-        let shares = lines.note.map(|it| match it {
+        let shares = outline.note.map(|it| match it {
             SharesNote::Rounded(sum) => {
                 words.fill(Key::SHARES_ROUNDED, &[("sum", &words.intl().percent(sum))])
             }
@@ -179,7 +181,13 @@ fn label<'a>(question: &'a Question, option: &str) -> Option<&'a Text> {
     choices.or_else(|| question.option(option).map(|it| &it.text))
 }
 
+/// So many of so many, written for people.
+fn of<N: TryInto<i64>>(words: &Words, part: N, whole: N) -> AttrValue {
+    let [part, whole] = [part, whole].map(|it| number(words, it));
+    words.fill(Key::VALUE_OF, &[("value", &part), ("most", &whole)])
+}
+
 /// A number of things, written for people.
-fn number(words: &Words, number: usize) -> String {
-    words.intl().number(i64::try_from(number).unwrap_or(i64::MAX))
+fn number(words: &Words, number: impl TryInto<i64>) -> String {
+    words.intl().number(number.try_into().unwrap_or(i64::MAX))
 }

@@ -3,9 +3,10 @@
 //! The protocol is ALTCHA, versions 1 and 2 (SHA-256, SHA-384 and SHA-512, alone and in PBKDF2). A
 //! challenge that cannot be had or solved keeps nobody from sending: the endpoint decides.
 
-mod by_hand;
 mod lifetime;
+mod making;
 mod payload;
+mod pbkdf2;
 mod puzzle;
 mod solver;
 #[cfg(test)]
@@ -17,13 +18,13 @@ use std::{
     rc::Rc,
 };
 
+use gloo::timers::callback::Timeout;
 use js_sys::{Date, JSON};
 use serde_json::Value;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use self::puzzle::Puzzle;
+use self::{payload::payload, puzzle::Puzzle, solver::Solution};
 use crate::{fetch, host, json};
 
 /// Why there is nothing to prove with.
@@ -33,7 +34,7 @@ pub enum Reason {
     Unreachable,
     /// It is none that is known here, or that this page can solve.
     Unknown,
-    /// It was not solved in a minute.
+    /// No number that fits was found, or not within a minute.
     TooHard,
 }
 
@@ -119,10 +120,9 @@ impl Challenge {
         self.0.state.replace(State::Working);
         let work = Rc::clone(&self.0);
         spawn_local(async move {
-            let state = work.solved().await.map_or_else(State::Failed, State::Solved);
-            if work.is_wanted.get() {
-                work.state.replace(state);
-                work.on_ready.emit(());
+            match fetch::get_text(&work.address).await {
+                Ok(text) => work.read(&text),
+                Err(_) => work.fail(Reason::Unreachable),
             }
         });
     }
@@ -135,28 +135,42 @@ impl Solved {
 }
 
 impl Work {
-    async fn solved(&self) -> Result<Solved, Reason> {
-        let text = fetch::get_text(&self.address).await.map_err(|_| Reason::Unreachable)?;
+    /// Takes in a challenge that came just now, and begins to solve it.
+    fn read(self: Rc<Self>, text: &str) {
         let received_at = host::uptime();
-        let challenge = JSON::parse(&text).map_err(|_| Reason::Unknown)?;
-        let document = json::from_js(&challenge).ok_or(Reason::Unknown)?;
-        let end = lifetime::end(puzzle::expires_at(&document), Date::now());
-        let puzzle = Puzzle::read(&document).ok_or(Reason::Unknown)?;
-        let payload = self.payload(puzzle, &challenge, received_at).await?;
-        let wait = lifetime::remaining_wait(self.minimum_seconds, received_at, host::uptime());
-        host::sleep(wait).await;
-        Ok(Solved { payload, end })
+        let read = JSON::parse(text).ok().and_then(|challenge| {
+            let document = json::from_js(&challenge)?;
+            let end = lifetime::end(puzzle::expires_at(&document), Date::now());
+            Some((Puzzle::read(&document)?, challenge, end))
+        });
+        let Some((puzzle, challenge, end)) = read else { return self.fail(Reason::Unknown) };
+        let is_wanted = Rc::clone(&self.is_wanted);
+        let tell = Box::new(move |solution: Result<Solution, Reason>| {
+            let now = host::uptime();
+            let payload = solution.and_then(|it| {
+                let milliseconds = lifetime::passed(received_at, now);
+                payload(&challenge, &it, milliseconds).map_err(|_| Reason::Unknown)
+            });
+            match payload {
+                Ok(payload) => {
+                    let wait = lifetime::remaining_wait(self.minimum_seconds, received_at, now);
+                    let solved = State::Solved(Solved { payload, end });
+                    Timeout::new(wait, move || self.end(solved)).forget();
+                }
+                Err(reason) => self.fail(reason),
+            }
+        });
+        solver::solve(puzzle, host::subtle_crypto(), is_wanted, tell);
     }
 
-    async fn payload(
-        &self,
-        puzzle: Puzzle,
-        challenge: &JsValue,
-        received_at: f64,
-    ) -> Result<String, Reason> {
-        let is_wanted = Rc::clone(&self.is_wanted);
-        let solution = solver::solve(puzzle, host::subtle_crypto(), is_wanted).await?;
-        let milliseconds = host::uptime() - received_at;
-        payload::payload(challenge, &solution, milliseconds).map_err(|_| Reason::Unknown)
+    fn fail(&self, reason: Reason) {
+        self.end(State::Failed(reason));
+    }
+
+    fn end(&self, state: State) {
+        if self.is_wanted.get() {
+            self.state.replace(state);
+            self.on_ready.emit(());
+        }
     }
 }

@@ -305,11 +305,14 @@ fn receipt(mut body: Value) -> Receipt {
     }
 }
 
-/// The violations of RFC 9457 problem details, if one of them is about a question: what is about the
-/// document as a whole cannot be mended by the resident.
+/// The violations of RFC 9457 problem details, if one of them is about what the resident did: what is
+/// about the document cannot be mended by them.
 fn violations(body: Value) -> Option<Vec<Violation>> {
     let violations: Vec<Violation> = read_leniently(body.get("errors")?)?;
-    violations.iter().any(|it| it.question.is_some()).then_some(violations)
+    let is_told = |it: &Violation| {
+        it.question.is_some() || it.code.is_about_all() || it.pointer.as_str() == "/proof/code"
+    };
+    violations.iter().any(is_told).then_some(violations)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::fmt;
 use civic_model::{ids::SubmissionId, submission::Page};
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, SubtleCrypto, UrlSearchParams, VisibilityState, Window};
 
 use crate::{delivery::Luck, lot::Lot};
@@ -110,21 +109,15 @@ pub(crate) fn uptime() -> f64 {
     performance.map_or(0.0, |it| it.now())
 }
 
-/// Waits for so many milliseconds, and for what the page has to do meanwhile.
-pub(crate) async fn sleep(milliseconds: u32) {
-    let milliseconds = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-    let promise = Promise::new(&mut |resolve, reject| {
-        let timer = window().ok().and_then(|it| {
-            let begun =
-                it.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-            begun.ok()
-        });
+/// A promise that is kept when the page has done what it has to do meanwhile.
+pub(crate) fn pause() -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        let timer = window().ok().and_then(|it| it.set_timeout_with_callback(&resolve).ok());
         if timer.is_none() {
-            // Where there are no timers, nothing is waited for.
+            // Calling this does not fail.
             let _told = reject.call0(&JsValue::NULL);
         }
-    });
-    let _over = JsFuture::from(promise).await;
+    })
 }
 
 /// How many things the device can do at once, as far as the browser tells.

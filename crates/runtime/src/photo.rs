@@ -199,6 +199,8 @@ mod rules {
 
     #[test]
     fn pictures_become_what_the_question_accepts_and_other_files_stay() {
+        use FileType::{Heic, Jpeg, Pdf, Png, Webp};
+
         let bounds = |types: &'static [FileType], is_photo| Bounds {
             types,
             max_files: 1,
@@ -206,7 +208,6 @@ mod rules {
             upload: None,
             is_photo,
         };
-        use FileType::{Heic, Jpeg, Pdf, Png, Webp};
         for (kind, types, expected) in [
             (Some(Jpeg), &[Jpeg][..], &[Jpeg][..]),
             (Some(Png), &[Jpeg, Png], &[Png]),

@@ -64,7 +64,6 @@ keys! {
     COLUMN_AVERAGE = "column_average",
     COLUMN_FIRST_ROUND = "column_first_round",
     COLUMN_LAST_ROUND = "column_last_round",
-    COLUMN_LOST = "column_lost",
     COLUMN_POINTS = "column_points",
     COLUMN_SHARE = "column_share",
     COLUMN_UNDECIDED = "column_undecided",

@@ -35,6 +35,7 @@ pub mod decoy;
 pub mod diagnostics;
 pub mod error_summary;
 pub mod failure;
+pub mod file_input;
 pub mod focus;
 pub mod heading;
 pub mod idle_warning;

@@ -56,25 +56,27 @@ impl Part for ResultsTable {
                 <table class="results" part="results">
                     <caption>
                         { self.caption.span() }
-                        { sentence("p", &self.answered) }
+                        { note(&self.answered) }
                     </caption>
                     <thead><tr>{ for self.columns.iter().enumerate().map(heading) }</tr></thead>
                     <tbody>{ for self.rows.iter().map(row) }</tbody>
                 </table>
-                <div>{ for self.notes.iter().map(|it| sentence("p", it)) }</div>
+                <div>{ for self.notes.iter().map(note) }</div>
                 if !self.steps.is_empty() {
                     // A list without numbers is none for some screen readers, unless it says so.
-                    <ol class="steps" role="list">
-                        { for self.steps.iter().map(|it| sentence("li", it)) }
-                    </ol>
+                    <ol class="rounds" role="list">{ for self.steps.iter().map(step) }</ol>
                 }
             </div>
         }
     }
 }
 
-fn sentence(tag: &'static str, text: &AttrValue) -> Html {
-    html! { <@{tag} key={text.as_str()} class="hint">{ text }</@> }
+fn note(text: &AttrValue) -> Html {
+    html! { <p key={text.as_str()} class="hint">{ text }</p> }
+}
+
+fn step(text: &AttrValue) -> Html {
+    html! { <li key={text.as_str()}>{ text }</li> }
 }
 
 /// The heading of a column; all but the first are about numbers.

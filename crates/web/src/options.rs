@@ -35,6 +35,8 @@ pub(crate) struct Options {
     pub(crate) idle: Option<String>,
     /// Whether the receipt offers to share the page.
     pub(crate) is_shareable: bool,
+    /// Whether questions are read aloud to those who want it.
+    pub(crate) reads_aloud: bool,
     /// What was typed into the plain form: names and texts.
     pub(crate) typed: Vec<(String, String)>,
     /// The words of the page's language, as far as they are known.
@@ -71,6 +73,7 @@ impl Options {
             draft: text("draft"),
             idle: text("idle"),
             is_shareable: text("share").is_some(),
+            reads_aloud: text("readAloud").is_some(),
             typed: pairs(&get("typed")),
             words: Catalogue::read(&get("words")),
             load_words: get("loadWords").dyn_into().ok(),

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use civic_feedback::FeedbackView;
 use civic_model::{direction::is_right_to_left, problem::Problem};
-use civic_poll::{PollView, results::LiveResults};
+use civic_participation::QuestionnaireView;
+use civic_poll::results::LiveResults;
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
     language::own_name,
@@ -128,9 +128,7 @@ impl Component for Root {
 
 fn first_event(widget: &Widget) -> WidgetEvent {
     match widget {
-        Widget::Poll { .. } | Widget::Feedback { .. } | Widget::PollResults { .. } => {
-            WidgetEvent::Ready
-        }
+        Widget::Questions { .. } | Widget::PollResults { .. } => WidgetEvent::Ready,
         Widget::Unavailable { reason, .. } => {
             WidgetEvent::Error { reason: "config", message: reason.clone() }
         }
@@ -195,16 +193,10 @@ fn widget(occupant: &Occupant) -> Html {
     let number = occupant.number;
     let on_next_person = Callback::from(move |()| pool::speak_as_page(number));
     match &occupant.shown.widget {
-        Widget::Feedback { form, embedding } => html! {
-            <FeedbackView configuration={form.clone()} {voice}
+        Widget::Questions { asked, embedding } => html! {
+            <QuestionnaireView configuration={asked.clone()} {voice}
                 embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
         },
-        Widget::Poll { poll, embedding } => {
-            html! {
-                <PollView configuration={poll.clone()} {voice}
-                    embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
-            }
-        }
         Widget::PollResults { poll, address } => {
             let on_results = Callback::from(move |results| {
                 on_event.emit(WidgetEvent::Results { results });

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use civic_feedback::{FeedbackWidget, PublishedFeedback};
 use civic_model::{
     digest::Digest,
     feedback::Feedback,
@@ -13,9 +12,9 @@ use civic_model::{
     text::{LanguageTag, everyday},
 };
 use civic_participation::{
-    participation::Embedding, questionnaire::Questionnaire, questions::asked::Kind,
+    participation::Embedding, questionnaire::PublishedQuestionnaire, questions::asked::Kind,
 };
-use civic_poll::{PollWidget, PublishedPoll};
+use civic_poll::PublishedPoll;
 use civic_runtime::{
     host, json, language, parcel::Address, plain_form, published::Published, theme,
 };
@@ -54,10 +53,8 @@ pub(crate) struct Languages {
 /// A widget that can be shown, or the fact that none can.
 #[derive(Debug)]
 pub(crate) enum Widget {
-    /// A ballot.
-    Poll { poll: PublishedPoll, embedding: Rc<Embedding> },
-    /// A form.
-    Feedback { form: PublishedFeedback, embedding: Rc<Embedding> },
+    /// A list of questions to answer.
+    Questions { asked: PublishedQuestionnaire, embedding: Rc<Embedding> },
     /// Results without a ballot.
     PollResults { poll: PublishedPoll, address: AttrValue },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
@@ -91,8 +88,8 @@ impl Shown {
         let mut colors = String::new();
         let widget = value.and_then(|configured| {
             let wanted = language.map_or_else(|| language::declared(element), str::to_owned);
-            languages = Some(languages_of(configured.frame(), &wanted));
-            colors = configured.frame().theme.as_ref().map(theme::css).unwrap_or_default();
+            languages = Some(languages_of(configured.asked.frame(), &wanted));
+            colors = configured.asked.frame().theme.as_ref().map(theme::css).unwrap_or_default();
             widget(configured, options, ids).map_err(|problem| problems.insert(0, problem)).ok()
         });
         let widget = widget.unwrap_or_else(|| {
@@ -115,8 +112,8 @@ impl Shown {
     /// Tells one configuration from another, so that another one begins with nothing chosen.
     pub(crate) fn key(&self) -> &str {
         match &self.widget {
-            Widget::Poll { poll, .. } | Widget::PollResults { poll, .. } => poll.digest().as_str(),
-            Widget::Feedback { form, .. } => form.digest().as_str(),
+            Widget::Questions { asked, .. } => asked.digest().as_str(),
+            Widget::PollResults { poll, .. } => poll.digest().as_str(),
             Widget::Unavailable { .. } => "unavailable",
         }
     }
@@ -137,26 +134,27 @@ fn languages_of(frame: &Frame, wanted: &str) -> Languages {
 }
 
 /// A configuration of one of the kinds.
-enum Configured {
-    Poll(PublishedPoll),
-    Feedback(PublishedFeedback),
+struct Configured {
+    asked: PublishedQuestionnaire,
+    /// The same, where it is a poll.
+    poll: Option<PublishedPoll>,
 }
 
 impl Configured {
-    fn frame(&self) -> &Frame {
-        match self {
-            Self::Poll(it) => &it.frame,
-            Self::Feedback(it) => &it.frame,
-        }
+    fn poll(poll: Poll, digest: Digest) -> Self {
+        let poll = Published::new(poll, digest);
+        Self { asked: civic_poll::questionnaire(poll.clone()), poll: Some(poll) }
+    }
+
+    fn feedback(form: Feedback, digest: Digest) -> Self {
+        let form = Published::new(form, digest);
+        Self { asked: civic_feedback::questionnaire(form), poll: None }
     }
 
     /// The first question that there is no control for.
     fn unshown(&self) -> Option<String> {
-        let asked = match self {
-            Self::Poll(it) => PollWidget::questions(it),
-            Self::Feedback(it) => FeedbackWidget::questions(it),
-        };
-        let unshown = asked.iter().find(|it| matches!(it.kind, Kind::Unshown));
+        let questions = self.asked.questions();
+        let unshown = questions.iter().find(|it| matches!(it.kind, Kind::Unshown));
         unshown.map(|it| it.id.to_owned())
     }
 }
@@ -171,11 +169,10 @@ fn configuration(options: &Options) -> Checked<Configured> {
                 return vec![problem].into();
             }
             let digest = Digest::of(&document);
-            if options.kind == FeedbackWidget::KIND {
-                let checked = Feedback::check(&document);
-                checked.map(|it| Configured::Feedback(Published::new(it, digest)))
+            if options.kind == civic_feedback::KIND {
+                Feedback::check(&document).map(|it| Configured::feedback(it, digest))
             } else {
-                Poll::check(&document).map(|it| Configured::Poll(Published::new(it, digest)))
+                Poll::check(&document).map(|it| Configured::poll(it, digest))
             }
         }
         Err(reason) => {
@@ -207,17 +204,12 @@ fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<W
         return Err(problem(ProblemCode::UnknownValue, &message, None));
     }
     let is_results = options.mode.as_deref() == Some("results");
-    if let Configured::Poll(poll) = &configured
-        && is_results
-    {
+    if let Some(poll) = configured.poll.filter(|_| is_results) {
         let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
-        return Ok(Widget::PollResults { poll: poll.clone(), address });
+        return Ok(Widget::PollResults { poll, address });
     }
-    let embedding = Rc::new(embedding(configured.frame(), options, ids)?);
-    Ok(match configured {
-        Configured::Poll(poll) => Widget::Poll { poll, embedding },
-        Configured::Feedback(form) => Widget::Feedback { form, embedding },
-    })
+    let embedding = Rc::new(embedding(configured.asked.frame(), options, ids)?);
+    Ok(Widget::Questions { asked: configured.asked, embedding })
 }
 
 fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embedding, Problem> {
@@ -238,6 +230,7 @@ fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embeddi
         draft: options.draft(),
         idle_limit: options.idle_limit(),
         is_shareable: options.is_shareable,
+        reads_aloud: options.reads_aloud,
         results: options.results.clone().filter(|it| !it.is_empty()).map(AttrValue::from),
         typed: plain_form::answers(&options.typed),
     })

@@ -26,6 +26,13 @@ export async function startCollector({ origins = [], configurations = [configura
   });
   const exited = once(child, "exit");
   const origin = await listeningOn(child);
+  const stopAndSelect = async (query) => {
+    child.kill("SIGTERM");
+    await exited;
+    const sql = await initSqlJs();
+    const [table] = new sql.Database(await readFile(database)).exec(query);
+    return table?.values ?? [];
+  };
   return {
     origin,
     endpoint: `${origin}/api/submissions`,
@@ -38,15 +45,19 @@ export async function startCollector({ origins = [], configurations = [configura
     },
     /** Ends the collector, and returns the rows that it left in its database. */
     async stopAndReadRows() {
-      child.kill("SIGTERM");
-      await exited;
-      const sql = await initSqlJs();
-      const file = new sql.Database(await readFile(database));
-      const [table] = file.exec("SELECT reference, document FROM submissions");
-      return (table?.values ?? []).map(([reference, document]) => ({
-        reference,
-        document: JSON.parse(document),
-      }));
+      const rows = await stopAndSelect("SELECT reference, document FROM submissions");
+      return rows.map(([reference, document]) => ({ reference, document: JSON.parse(document) }));
+    },
+    /** The same, with the files that came with them. */
+    async stopAndReadFiles() {
+      const [rows, files] = [
+        await stopAndSelect("SELECT document FROM submissions"),
+        await stopAndSelect("SELECT digest, media_type, content FROM files"),
+      ];
+      return {
+        documents: rows.map(([document]) => JSON.parse(document)),
+        files: files.map(([digest, type, content]) => ({ digest, type, content: Buffer.from(content) })),
+      };
     },
     async stop() {
       child.kill("SIGTERM");

@@ -98,6 +98,8 @@ export async function vote(page, look, answer) {
 export async function watchResults(page, look, answer) {
   await seen(page, ".notice");
   await look("loading");
+  // There is no stream, and then no answer either.
+  await answer(500);
   await answer(500);
   await page.getByText("not available").waitFor();
   await look("not available");

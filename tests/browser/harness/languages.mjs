@@ -56,7 +56,7 @@ export function resultsOf(configuration, participants, [blue, green]) {
     widget_id: configuration.id,
     config_digest: digest(configuration),
     participants,
-    questions: [{ question: "color", options }],
+    questions: [{ question: "color", rule: "choices", answered: participants, options }],
   };
 }
 

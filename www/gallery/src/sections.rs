@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod answers;
+mod attaching;
 mod choosing;
 mod dates;
 mod errors;
@@ -39,6 +40,7 @@ pub(crate) const ALL: &[Section] = &[
     section("numbers", "Numbers and amounts", typing::numbers),
     section("date-input", "Date input", dates::states),
     section("long-text", "Long text", typing::long_text),
+    section("file-input", "File input", attaching::states),
     section("ratings", "Ratings", scales::ratings),
     section("scales", "Scales", scales::scales),
     section("stepper", "Stepper", stepping::states),
@@ -65,6 +67,7 @@ pub(crate) const STYLES: &[&str] = &[
     civic_ui::date_input::STYLES,
     civic_ui::diagnostics::STYLES,
     civic_ui::failure::STYLES,
+    civic_ui::file_input::STYLES,
     civic_ui::idle_warning::STYLES,
     civic_ui::keeping::STYLES,
     civic_ui::language_switcher::STYLES,

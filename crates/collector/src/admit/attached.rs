@@ -65,7 +65,7 @@ pub(crate) fn chosen(files: Vec<SentFile>) -> (Vec<Attached>, Vec<(String, Strin
         let kind = FileType::of(&media_type, &name);
         let Arrived { digest, bytes, .. } = &attached.arrived;
         if part.starts_with(ANSWERS) {
-            let media_type = kind.map(FileType::media_type).unwrap_or(&media_type);
+            let media_type = kind.map_or(&*media_type, |it| it.media_type());
             answers
                 .entry(part)
                 .or_default()

@@ -12,7 +12,7 @@ pub(crate) fn kinds(content: &[u8]) -> Vec<FileType> {
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => vec![FileType::Png],
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => vec![FileType::Webp],
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => vec![FileType::Gif],
-        [_, _, _, _, b'f', b't', b'y', b'p', b1, b2, b3, b4, ..] => of_brand(&[*b1, *b2, *b3, *b4]),
+        [_, _, _, _, b'f', b't', b'y', b'p', b1, b2, b3, b4, ..] => of_brand([*b1, *b2, *b3, *b4]),
         [b'P', b'K', 3, 4, ..] => of_package(content),
         // An ID3 tag, or the first frame of MPEG audio of layer III.
         [b'I', b'D', b'3', ..] | [0xff, 0xfa | 0xfb | 0xf2 | 0xf3, ..] => vec![FileType::Mp3],
@@ -23,8 +23,8 @@ pub(crate) fn kinds(content: &[u8]) -> Vec<FileType> {
 }
 
 /// Of the boxes of ISO/IEC 14496-12, by the brand that comes first.
-fn of_brand(brand: &[u8; 4]) -> Vec<FileType> {
-    match brand {
+fn of_brand(brand: [u8; 4]) -> Vec<FileType> {
+    match &brand {
         b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => {
             vec![FileType::Heic, FileType::Heif]
         }

@@ -94,7 +94,7 @@ async fn results_of_too_few_are_shown_to_nobody_and_from_how_many_on_is_told() {
         assert_eq!(receipt.get("results"), None);
         assert_eq!(results(&app, "").await, Err("results-too-few".to_owned()));
         let problem = send(&app, get(RESULTS)).await.json();
-        assert_eq!(problem["detail"], "They are shown from 3 participants on.");
+        assert_eq!(problem["detail"], "The results are shown from 3 participants on.");
     }
     let receipt = send(&app, post(&submission_to(&poll, 3))).await.json();
     assert_eq!(receipt["results"]["participants"], 3);

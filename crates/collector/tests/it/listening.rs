@@ -92,9 +92,11 @@ async fn who_follows_results_does_not_keep_a_collector_from_stopping() {
     assert!(answer.contains("event: results\n"), "{answer}");
 
     stop.send(()).unwrap();
-    connection.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.ends_with("0\r\n\r\n"), "the stream has an end: {answer}");
     // Half as long as requests are waited for.
-    let server = timeout(Duration::from_secs(5), server).await;
-    server.expect("nobody is waited for").unwrap().unwrap();
+    let ended = timeout(Duration::from_secs(5), async {
+        connection.read_to_string(&mut answer).await.unwrap();
+        server.await.unwrap().unwrap();
+    });
+    ended.await.expect("nobody is waited for");
+    assert!(answer.ends_with("0\r\n\r\n"), "the stream has an end: {answer}");
 }

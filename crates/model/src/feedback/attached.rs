@@ -109,7 +109,6 @@ impl RawSubmission {
         for (number, answer) in self.answers.iter().enumerate() {
             let place = answers.index(number).key("value");
             match configuration {
-                Configuration::Poll(_) | Configuration::Budget(_) => {}
                 Configuration::Feedback(it) => {
                     let field = it.field(&answer.question);
                     add_named(field, &answer.value, &place, &mut named);
@@ -117,7 +116,7 @@ impl RawSubmission {
                 Configuration::MapPin(it) if answer.question == PINS => {
                     add_of_pins(it, &answer.value, &place, &mut named);
                 }
-                Configuration::MapPin(_) => {}
+                Configuration::Poll(_) | Configuration::Budget(_) | Configuration::MapPin(_) => {}
             }
         }
         named

@@ -7,6 +7,7 @@ use super::{
     day::Day,
     file::{Attachments, Photo},
     number::{Money, Quantity},
+    place::PlaceQuestion,
     scale::{LinearScale, Recommendation},
     select::Select,
     text::{Email, LongText, Postcode, ShortText, Telephone},
@@ -18,7 +19,6 @@ use crate::{
         subject::{Answers, Order, Range, Selection, Subject},
     },
     ids::QuestionId,
-    map_pin::Placing,
     money::MinorUnits,
     number::Number,
     place::Place,
@@ -89,7 +89,7 @@ union! {
         /// Options from the best to the worst.
         Ranking(Ranking) = "ranking",
         /// Pins on a map.
-        Place(Box<Placing>) = "place",
+        Place(PlaceQuestion) = "place",
         /// Photos.
         Photo(Photo) = "photo",
         /// Files.
@@ -137,7 +137,7 @@ impl FieldType {
             Self::Scale(it) => it,
             Self::Nps(it) => it,
             Self::Ranking(it) => it,
-            Self::Place(it) => &**it,
+            Self::Place(it) => it,
             Self::Photo(it) => it,
             Self::File(it) => it,
             Self::Consent(it) => it,

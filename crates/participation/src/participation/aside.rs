@@ -167,6 +167,7 @@ impl<W: Widget> Participation<W> {
             is_locked: stage.is_locked,
             is_one_of_several: true,
             on_step: context.link().callback(on_step),
+            speech: stage.speech,
         }
     }
 

@@ -101,7 +101,8 @@ impl<W: Widget> Participation<W> {
                     { privacy(props) }
                 }
                 { self.failure(props, link) }
-                { self.action(&props.voice.words).view() }
+                { self.decoy(context) }
+                { self.action(props).view() }
                 { self.results_before(context) }
             </form>
         }
@@ -116,8 +117,9 @@ impl<W: Widget> Participation<W> {
             // Questions stand one level below the title, or take its place.
             level: if has_title { level.below() } else { level },
             ids: props.embedding.ids.clone(),
-            is_locked: !self.delivery.is_open(),
+            is_locked: !self.delivery.is_open() || self.proving.is_waited_for,
             on_action: context.link().callback(Message::Act),
+            speech: self.speech.clone(),
         }
     }
 
@@ -172,6 +174,7 @@ impl<W: Widget> Participation<W> {
         let key = match code {
             ViolationCode::Closed => Key::CLOSED_NOW,
             ViolationCode::NotYetOpen => Key::NOT_OPEN_YET,
+            ViolationCode::DecoyFilled => Key::CHECK_DECOY,
             code if code.needs_new_challenge() => Key::CHECK_CHALLENGE,
             _ => Key::FAILED_NOT_TAKEN,
         };
@@ -225,7 +228,7 @@ impl<W: Widget> Participation<W> {
         let contact = W::frame(&props.configuration).contact.as_ref();
         let panel = FailurePanel {
             happened: Some(Happened {
-                title: say(W::FAILED),
+                title: say(W::wording(&props.configuration).failed),
                 level: props.embedding.level.below(),
                 reason: say(reason),
                 kept: say(kept),
@@ -237,15 +240,16 @@ impl<W: Widget> Participation<W> {
         panel.view()
     }
 
-    fn action(&self, words: &Words) -> Action {
+    fn action(&self, props: &ParticipationProps<W>) -> Action {
+        let words = &props.voice.words;
+        let send = W::wording(&props.configuration).send;
         let (label, is_busy, status) = match &self.delivery {
+            _ if self.proving.is_waited_for => (send, true, Some(Key::SENDING)),
             State::Draft | State::Refused(_) if !self.session.is_last_page() => {
                 (Key::CONTINUE, false, None)
             }
-            State::Draft | State::Refused(_) => (W::SEND, false, None),
-            State::Keeping | State::Sending(_) | State::Sent(_) => {
-                (W::SEND, true, Some(Key::SENDING))
-            }
+            State::Draft | State::Refused(_) => (send, false, None),
+            State::Keeping | State::Sending(_) | State::Sent(_) => (send, true, Some(Key::SENDING)),
             State::Waiting(_) => (Key::TRY_AGAIN, false, Some(Key::WAITING)),
             State::Stuck(_) => (Key::TRY_AGAIN, false, None),
         };
@@ -276,7 +280,7 @@ impl<W: Widget> Participation<W> {
         let thanks = W::frame(&props.configuration).thanks.as_ref();
         html! {
             <div>
-                <Receipt title={Phrase::own(words.say(self.thanks_key()))} level={props.embedding.level}
+                <Receipt title={Phrase::own(words.say(self.thanks_key(props)))} level={props.embedding.level}
                     reference_label={words.say(Key::REFERENCE)}
                     reference={receipt.reference.clone().map(AttrValue::from)}
                     message={receipt.message.clone().map(AttrValue::from)}
@@ -305,9 +309,9 @@ impl<W: Widget> Participation<W> {
         if shown.is_some() && is_live { Some(self.results_now(context, asker)) } else { shown }
     }
 
-    pub(super) fn thanks_key(&self) -> Key {
+    pub(super) fn thanks_key(&self, props: &ParticipationProps<W>) -> Key {
         let is_changed = self.next_ballot.as_ref().is_some_and(|it| it.version.get() > 1);
-        if is_changed { Key::CHANGED_THANKS } else { W::THANKS }
+        if is_changed { Key::CHANGED_THANKS } else { W::wording(&props.configuration).thanks }
     }
 
     fn review(&self, props: &ParticipationProps<W>) -> Review {

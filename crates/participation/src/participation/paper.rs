@@ -36,7 +36,7 @@ impl<W: Widget> Participation<W> {
         let address = host::page().map(|it| it.origin + &it.path).unwrap_or_default();
         let mut lines = Vec::new();
         if let State::Sent(receipt) = &self.delivery {
-            lines.push(words.say(self.thanks_key()).to_string());
+            lines.push(words.say(self.thanks_key(props)).to_string());
             let reference = receipt.reference.iter();
             lines.extend(reference.map(|it| format!("{} {it}", words.say(Key::REFERENCE))));
         }

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use civic_model::{
-    answer::Violation,
+    answer::{Violation, ViolationCode},
     number::Whole,
-    submission::{Proof, RawBallotVersion, RawSubmission},
+    submission::{RawBallotVersion, RawSubmission},
 };
 use civic_runtime::{
     answered::Answered,
@@ -16,11 +16,12 @@ use civic_runtime::{
     fetch::Receipt,
     host, outbox,
 };
+use serde_json::Value;
 use yew::prelude::*;
 
 use super::{
     Message, Notice, Participation, ParticipationProps, Widget, aside::is_aside, begun,
-    standing::Standing, tell, tell_error, widget_id,
+    proving::Proven, standing::Standing, tell, tell_error, widget_id,
 };
 
 /// A courier that tells this widget, and one for what an earlier visit may have left.
@@ -42,17 +43,18 @@ pub(super) fn courier<W: Widget>(context: &Context<Participation<W>>) -> Courier
 impl<W: Widget> Participation<W> {
     pub(super) fn send(&mut self, props: &ParticipationProps<W>) {
         let sender = Sender {
-            kind: W::KIND,
+            kind: W::wording(&props.configuration).kind,
             widget_id: widget_id::<W>(props).clone(),
             config_digest: props.configuration.digest().clone(),
             language: props.voice.language.clone(),
         };
         match sender.enclose(self.session.answers()) {
             Ok(mut document) => {
-                self.enclose_besides(props, &mut document);
+                let Proven::Now(challenge) = self.proven() else { return };
+                self.enclose_besides(props, &mut document, challenge);
                 let submission = Rc::new(document.clone());
                 if tell(props, WidgetEvent::Submit { submission }) == Verdict::Proceed {
-                    self.courier.press(document);
+                    self.courier.press_with(document, self.session.attachments());
                 }
             }
             Err(error) => tell_error(props, "not-taken", error.to_string()),
@@ -60,11 +62,15 @@ impl<W: Widget> Participation<W> {
     }
 
     /// What goes along with the answers.
-    fn enclose_besides(&mut self, props: &ParticipationProps<W>, document: &mut RawSubmission) {
+    fn enclose_besides(
+        &mut self,
+        props: &ParticipationProps<W>,
+        document: &mut RawSubmission,
+        challenge: Option<Value>,
+    ) {
         let frame = W::frame(&props.configuration);
         document.inclusion = self.aside.inclusion(frame);
-        let code = self.aside.code(frame);
-        document.proof = code.map(|it| Proof { code: Some(it), challenge: None, decoy: None });
+        document.proof = self.proof(frame, challenge);
         // On a shared device nobody could tell whose ballot it is that is changed.
         if frame.may_change && !props.embedding.address.is_shared {
             document.ballot = self.next_ballot.take().or_else(first_version);
@@ -78,7 +84,12 @@ impl<W: Widget> Participation<W> {
         match &delivery {
             State::Draft | State::Keeping | State::Sending(_) | State::Waiting(_) => {}
             State::Sent(receipt) => self.arrived(props, receipt),
-            State::Refused(violations) => self.refused(violations),
+            State::Refused(violations) => {
+                self.refused(violations);
+                self.delivery = delivery;
+                self.prove_again(props);
+                return;
+            }
             State::Stuck(Failure::Unreachable) => {
                 let message = format!("The endpoint {endpoint} did not answer.");
                 tell_error(props, "unreachable", message);
@@ -125,6 +136,17 @@ impl<W: Widget> Participation<W> {
         self.session.refuse(others);
     }
 
+    /// Where nothing but the proof was refused, another one is made and the answers are sent again,
+    /// once, without asking the resident.
+    fn prove_again(&mut self, props: &ParticipationProps<W>) {
+        if self.general.is_some_and(ViolationCode::needs_new_challenge) && !self.proving.is_repeated
+        {
+            self.proving.is_repeated = true;
+            self.general = None;
+            self.send(props);
+        }
+    }
+
     /// What was found goes on here, unless somebody has begun to answer anew: then it goes on without
     /// being seen.
     pub(super) fn take_up(&mut self, context: &Context<Self>, courier: Courier) {
@@ -139,6 +161,7 @@ impl<W: Widget> Participation<W> {
         courier.listen(Some(context.link().callback(Message::Delivery)));
         self.session = begun(context.props(), self.draft.as_ref());
         self.session.restore(&parcel.submission.answers);
+        self.session.restore_files(&parcel.files);
         self.standing = Standing::Answering;
         self.notice = Notice::Unsent;
         let state = courier.state();

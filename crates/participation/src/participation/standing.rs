@@ -157,11 +157,14 @@ impl<W: Widget> Participation<W> {
                 _ => None,
             },
         };
-        let live = W::live_results(super::LiveAddress {
-            configuration: props.configuration.clone(),
+        let live = self.session.live_results(super::LiveAddress {
             address: with_reference(address, reference.as_deref()),
             voice: props.voice.clone(),
             own: self.own_answers(),
+            first: match &self.delivery {
+                State::Sent(receipt) => receipt.results.clone(),
+                _ => None,
+            },
             on_results: {
                 let on_event = props.on_event.clone();
                 Callback::from(move |results| {

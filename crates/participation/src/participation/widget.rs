@@ -8,27 +8,23 @@ use civic_ui::{error_summary::Mistake, heading::HeadingLevel, review::ReviewRow}
 use serde_json::Value;
 use yew::{AttrValue, Callback, Html};
 
-use civic_runtime::{lot::Lot, published::Published, voice::Voice, words::Key};
+use civic_runtime::{
+    lot::Lot, parcel::Attachment, published::Published, speech::Speech, voice::Voice, words::Key,
+};
 
 /// One kind of widget: a session that takes in what a resident does, and how it is drawn. Everything
 /// else is the same for all kinds, and is done by [`super::Participation`].
 pub trait Widget: Sized + 'static {
-    /// The kind, as configurations name it.
-    const KIND: &'static str;
-    /// "Vote", "Send".
-    const SEND: Key;
-    /// "Thank you. Your vote was received."
-    const THANKS: Key;
-    /// "Your vote was not sent."
-    const FAILED: Key;
-
     /// What is asked.
-    type Configuration: 'static;
+    type Configuration: ?Sized + 'static;
     /// Something that the resident does.
     type Action: 'static;
 
     /// A session with nothing answered, whose order is that of `lot`.
     fn new(configuration: &Published<Self::Configuration>, lot: Lot) -> Self;
+
+    /// The kind, and what is said of its answers.
+    fn wording(configuration: &Self::Configuration) -> Wording;
 
     /// What the configuration has in common with others.
     fn frame(configuration: &Self::Configuration) -> &Frame;
@@ -44,6 +40,12 @@ pub trait Widget: Sized + 'static {
 
     /// All that was given, also to questions that are not asked any more: for drafts.
     fn given(&self) -> Vec<RawAnswer>;
+
+    /// The files of the answers, with their contents.
+    fn attachments(&self) -> Vec<Attachment>;
+
+    /// Takes up files that were sent before.
+    fn restore_files(&mut self, files: &[Attachment]);
 
     /// Takes up answers that were given before, as far as they are still asked for and offered.
     fn restore(&mut self, answers: &[RawAnswer]);
@@ -80,22 +82,35 @@ pub trait Widget: Sized + 'static {
     fn results(&self, results: &Value, voice: &Voice) -> Option<Html>;
 
     /// The results as they come in; `None` for a kind of widget that shows none.
-    fn live_results(address: LiveAddress<Self::Configuration>) -> Option<Html>;
+    fn live_results(&self, live: LiveAddress) -> Option<Html>;
 }
 
 /// Where results come in, and how they are shown.
 #[derive(Debug)]
-pub struct LiveAddress<C> {
-    /// What is asked.
-    pub configuration: Published<C>,
+pub struct LiveAddress {
     /// Where the results are.
     pub address: AttrValue,
     /// How they are said.
     pub voice: Voice,
     /// What the resident answered, to be marked.
     pub own: Vec<RawAnswer>,
+    /// The results that are known already.
+    pub first: Option<Value>,
     /// Told of results that are others than before.
     pub on_results: Callback<Value>,
+}
+
+/// What a kind of widget is called, and what is said of its answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording {
+    /// The kind, as configurations name it.
+    pub kind: &'static str,
+    /// "Vote", "Send".
+    pub send: Key,
+    /// "Thank you. Your vote was received."
+    pub thanks: Key,
+    /// "Your vote was not sent."
+    pub failed: Key,
 }
 
 /// What came of pressing the button.
@@ -122,4 +137,6 @@ pub struct Stage<A> {
     pub is_locked: bool,
     /// Called with what the resident does.
     pub on_action: Callback<A>,
+    /// What reads questions aloud, where that is wanted and possible.
+    pub speech: Option<Speech>,
 }

@@ -4,12 +4,17 @@ use civic_model::{
     answer::{RawAnswer, Violation},
     ids::QuestionId,
 };
-use civic_runtime::{lot::Lot, published::Published};
+use civic_runtime::{lot::Lot, parcel::Attachment, photo::Taken};
+use yew::AttrValue;
 
-use super::{Page, Questionnaire};
+use super::{Page, PublishedQuestionnaire};
 use crate::{
     participation::Pressed,
-    questions::{asked::Asked, given::Step, sheet::Sheet},
+    questions::{
+        asked::{Asked, Kind},
+        given::{Given, Step},
+        sheet::Sheet,
+    },
 };
 
 /// Something that the resident does.
@@ -25,22 +30,22 @@ pub enum Action {
 
 /// A questionnaire that is being answered.
 #[derive(Debug)]
-pub struct Session<Q: Questionnaire> {
-    published: Published<Q::Configuration>,
+pub struct Session {
+    asked: PublishedQuestionnaire,
     sheet: Sheet,
     page: usize,
     unasked: Vec<RawAnswer>,
 }
 
-impl<Q: Questionnaire> Session<Q> {
+impl Session {
     /// Nothing answered, on the first page; `unasked` is what is sent with the answers.
-    pub fn of(published: Published<Q::Configuration>, lot: Lot, unasked: Vec<RawAnswer>) -> Self {
-        Self { published, sheet: Sheet::new(lot), page: 0, unasked }
+    pub fn of(asked: PublishedQuestionnaire, lot: Lot, unasked: Vec<RawAnswer>) -> Self {
+        Self { asked, sheet: Sheet::new(lot), page: 0, unasked }
     }
 
     /// What is asked.
-    pub fn published(&self) -> &Published<Q::Configuration> {
-        &self.published
+    pub fn asked(&self) -> &PublishedQuestionnaire {
+        &self.asked
     }
 
     /// What was given.
@@ -51,12 +56,12 @@ impl<Q: Questionnaire> Session<Q> {
     /// All answers that were given, also those to questions that are not asked any more: somebody may
     /// come back to them.
     pub fn given(&self) -> Vec<RawAnswer> {
-        self.sheet.answers(Q::questions(&self.published))
+        self.sheet.answers(self.asked.questions())
     }
 
     /// The pages that are shown after the answers so far.
     pub fn pages(&self) -> Vec<Page<'_>> {
-        Q::pages(&self.published, &self.given())
+        self.asked.pages(&self.given())
     }
 
     /// The page that is shown, from 0; that of the review comes after the last with questions.
@@ -66,7 +71,7 @@ impl<Q: Questionnaire> Session<Q> {
 
     /// How many pages there are, with that of the review.
     pub fn page_count(&self) -> usize {
-        self.pages().len() + usize::from(Q::has_review(&self.published))
+        self.pages().len() + usize::from(self.asked.has_review())
     }
 
     /// Whether the button sends the answers.
@@ -76,7 +81,7 @@ impl<Q: Questionnaire> Session<Q> {
 
     /// Whether all answers are shown, to be looked over.
     pub fn is_review(&self) -> bool {
-        Q::has_review(&self.published) && self.is_last_page()
+        self.asked.has_review() && self.is_last_page()
     }
 
     /// The answers as they are sent: to what is asked after the others, and what is not asked.
@@ -91,8 +96,42 @@ impl<Q: Questionnaire> Session<Q> {
 
     /// Takes up answers that were given before, as far as they are still asked for and offered.
     pub fn restore(&mut self, answers: &[RawAnswer]) {
-        for asked in Q::questions(&self.published) {
+        let questionnaire = self.asked.clone();
+        for asked in questionnaire.questions() {
             self.sheet.restore(&asked, answers);
+        }
+    }
+
+    /// The files of the answers, with their contents.
+    pub fn attachments(&self) -> Vec<Attachment> {
+        let asked = self.pages().into_iter().flat_map(|it| it.questions);
+        asked.flat_map(|it| self.attached(&it)).collect()
+    }
+
+    fn attached(&self, asked: &Asked<'_>) -> Vec<Attachment> {
+        let Kind::Files(bounds) = asked.kind else { return Vec::new() };
+        let upload = bounds.upload.map(|it| AttrValue::from(it.as_str().to_owned()));
+        let files = self.sheet.given(asked.id).map_or(&[][..], Given::files);
+        let attachment = |taken: &Taken| Attachment {
+            file: taken.file.clone(),
+            question: asked.id.to_owned(),
+            upload: upload.clone(),
+            bytes: taken.bytes.clone(),
+        };
+        files.iter().map(attachment).collect()
+    }
+
+    /// Takes up files that were sent before.
+    pub fn restore_files(&mut self, files: &[Attachment]) {
+        let questionnaire = self.asked.clone();
+        for asked in questionnaire.questions() {
+            let own = files.iter().filter(|it| it.question == asked.id);
+            let taken = |it: &Attachment| Taken {
+                file: it.file.clone(),
+                bytes: it.bytes.clone(),
+                preview: None,
+            };
+            self.sheet.restore_files(&asked, own.map(taken).collect());
         }
     }
 
@@ -101,9 +140,9 @@ impl<Q: Questionnaire> Session<Q> {
     pub fn take(&mut self, action: Action) -> Option<RawAnswer> {
         match action {
             Action::Give(name, step) => {
-                let published = self.published.clone();
+                let questionnaire = self.asked.clone();
                 // What is not on the page cannot be answered on it, and no page before it changes.
-                let pages = Q::pages(&published, &self.given());
+                let pages = questionnaire.pages(&self.given());
                 let asked = pages.get(self.page)?.questions.iter().find(|it| it.id == name)?;
                 return self.sheet.take(asked, step);
             }
@@ -116,7 +155,7 @@ impl<Q: Questionnaire> Session<Q> {
 
     /// The button was pressed: on to the next page, where the answers of this one break no rule.
     pub fn press(&mut self) -> Pressed {
-        let mut violations = Q::check(&self.published, &self.answers());
+        let mut violations = self.asked.check(&self.answers());
         if !self.is_last_page() {
             let here: Vec<String> = self.names_on(self.page);
             violations.retain(|it| it.question.as_ref().is_some_and(|it| has(&here, it)));

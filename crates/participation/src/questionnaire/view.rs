@@ -4,7 +4,7 @@ use civic_model::{
     answer::{RawAnswer, Violation},
     frame::Frame,
 };
-use civic_runtime::{lot::Lot, published::Published, voice::Voice, words::Key};
+use civic_runtime::{lot::Lot, parcel::Attachment, voice::Voice, words::Key};
 use civic_ui::{
     error_summary::Mistake,
     part::Part as _,
@@ -16,9 +16,9 @@ use civic_ui::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::{Action, Page, Questionnaire, Session};
+use super::{Action, Page, PublishedQuestionnaire, Questionnaire, Session};
 use crate::{
-    participation::{LiveAddress, Pressed, Stage, Widget},
+    participation::{LiveAddress, Pressed, Stage, Widget, Wording},
     questions::{
         asked::Asked,
         controls::{Controls, Place},
@@ -26,25 +26,24 @@ use crate::{
     },
 };
 
-impl<Q: Questionnaire> Widget for Session<Q> {
-    const KIND: &'static str = Q::KIND;
-    const SEND: Key = Q::SEND;
-    const THANKS: Key = Q::THANKS;
-    const FAILED: Key = Q::FAILED;
-
-    type Configuration = Q::Configuration;
+impl Widget for Session {
+    type Configuration = dyn Questionnaire;
     type Action = Action;
 
-    fn new(published: &Published<Q::Configuration>, lot: Lot) -> Self {
-        Self::of(published.clone(), lot, Q::unasked(published))
+    fn new(published: &PublishedQuestionnaire, lot: Lot) -> Self {
+        Self::of(published.clone(), lot, published.unasked())
     }
 
-    fn frame(configuration: &Q::Configuration) -> &Frame {
-        Q::frame(configuration)
+    fn wording(configuration: &dyn Questionnaire) -> Wording {
+        configuration.wording()
     }
 
-    fn has_lots(configuration: &Q::Configuration) -> bool {
-        Q::questions(configuration).iter().any(Asked::has_lots)
+    fn frame<'a>(configuration: &'a (dyn Questionnaire + 'static)) -> &'a Frame {
+        configuration.frame()
+    }
+
+    fn has_lots(configuration: &dyn Questionnaire) -> bool {
+        configuration.questions().iter().any(Asked::has_lots)
     }
 
     fn reduce(&mut self, action: Action) -> Option<RawAnswer> {
@@ -57,6 +56,14 @@ impl<Q: Questionnaire> Widget for Session<Q> {
 
     fn given(&self) -> Vec<RawAnswer> {
         self.given()
+    }
+
+    fn attachments(&self) -> Vec<Attachment> {
+        self.attachments()
+    }
+
+    fn restore_files(&mut self, files: &[Attachment]) {
+        self.restore_files(files);
     }
 
     fn restore(&mut self, answers: &[RawAnswer]) {
@@ -119,15 +126,15 @@ impl<Q: Questionnaire> Widget for Session<Q> {
     }
 
     fn results(&self, results: &Value, voice: &Voice) -> Option<Html> {
-        Q::results(self.published(), results, voice, &self.answers())
+        self.asked().results(results, voice, &self.answers())
     }
 
-    fn live_results(address: LiveAddress<Q::Configuration>) -> Option<Html> {
-        Q::live_results(address)
+    fn live_results(&self, live: LiveAddress) -> Option<Html> {
+        self.asked().live_results(live)
     }
 }
 
-impl<Q: Questionnaire> Session<Q> {
+impl Session {
     fn place(&self, stage: &Stage<Action>) -> Place {
         let is_paged = self.page_count() > 1;
         Place {
@@ -135,8 +142,9 @@ impl<Q: Questionnaire> Session<Q> {
             level: if is_paged { stage.level.below() } else { stage.level },
             ids: stage.ids.clone(),
             is_locked: stage.is_locked,
-            is_one_of_several: Q::questions(self.published()).len() > 1,
+            is_one_of_several: self.asked().questions().len() > 1,
             on_step: stage.on_action.reform(|(question, step)| Action::Give(question, step)),
+            speech: stage.speech.clone(),
         }
     }
 

@@ -3,7 +3,7 @@
 use civic_model::{
     feedback::{
         Autocomplete, Consent, Country, Day, Field, FieldType, LinearScale, LongText, Money,
-        Quantity, Recommendation, SelectOption,
+        Quantity, Recommendation, SelectOption, file::Bounds,
     },
     frame::inclusion::InclusionQuestion,
     poll::{Ask, Question},
@@ -74,6 +74,8 @@ pub enum Kind<'a> {
     Day(&'a Day),
     /// A statement to agree to.
     Consent(&'a Consent),
+    /// Photos or other files, within these bounds.
+    Files(Bounds<'a>),
     /// What no control is there for yet.
     Unshown,
 }
@@ -153,7 +155,9 @@ fn kind(kind: &FieldType) -> Kind<'_> {
         FieldType::Nps(it) => Kind::Scale(Steps::Recommendation(it)),
         FieldType::Ranking(it) => Kind::Ranking(it),
         FieldType::Consent(it) => Kind::Consent(it),
-        FieldType::Place(_) | FieldType::Photo(_) | FieldType::File(_) => Kind::Unshown,
+        FieldType::Photo(it) => Kind::Files(it.bounds()),
+        FieldType::File(it) => Kind::Files(it.bounds()),
+        FieldType::Place(_) => Kind::Unshown,
     }
 }
 

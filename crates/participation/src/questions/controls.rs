@@ -1,5 +1,6 @@
 //! The controls of one question, drawn with the parts of `civic-ui`.
 
+mod attaching;
 mod choosing;
 mod comparing;
 mod entering;
@@ -8,12 +9,14 @@ mod rating;
 
 use civic_model::text::Text;
 use civic_runtime::{
+    speech::Speech,
     voice::Voice,
     words::{Key, Words},
 };
 use civic_ui::{
     error_summary::Mistake,
     heading::HeadingLevel,
+    part::Part as _,
     phrase::Phrase,
     question::{self, Wrong, control_id},
 };
@@ -41,6 +44,8 @@ pub struct Place {
     pub is_one_of_several: bool,
     /// Called with what the resident does to the question of that name.
     pub on_step: Callback<(String, Step)>,
+    /// What reads questions aloud, where that is wanted and possible.
+    pub speech: Option<Speech>,
 }
 
 /// One question as it stands.
@@ -55,8 +60,15 @@ pub struct Controls<'a> {
 }
 
 impl Controls<'_> {
-    /// The question with its controls.
+    /// The question with its controls, and a button that reads it where there is a voice.
     pub fn view(&self) -> Html {
+        let question = self.question();
+        let Some(speech) = &self.place.speech else { return question };
+        let subject = self.voice().phrase(self.asked.text);
+        speech.aloud(&self.id(), subject, self.words(), question).view()
+    }
+
+    fn question(&self) -> Html {
         match self.asked.kind {
             Kind::One(choices) => self.radios(choices),
             Kind::Several(choices, most) => self.checkboxes(choices, most),
@@ -70,6 +82,7 @@ impl Controls<'_> {
             Kind::LongText(question) => self.long_text(question),
             Kind::Day(_) => self.date(),
             Kind::Consent(question) => self.agreement(question),
+            Kind::Files(bounds) => self.files(bounds),
             Kind::Unshown => html! {},
             _ => self.text_input(),
         }

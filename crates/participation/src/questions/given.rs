@@ -1,29 +1,35 @@
 //! What a resident has given to one question so far: not yet held to any rule.
 
-use civic_model::{question::choice::Choices, typed};
+use civic_model::{question::choice::Choices, typed, write::Write as _};
+use civic_runtime::photo::Taken;
 use civic_ui::order::moved;
 use serde_json::{Map, Value, json};
 
-use super::asked::{Asked, Kind};
+use super::{
+    asked::{Asked, Kind},
+    said::Said,
+};
 
 /// What was given to one question; which of them depends on its type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Given {
     /// Options that were taken, and what was typed for them.
-    Options(Taken),
+    Options(Chosen),
     /// Options in an order, the best first.
     Order(Vec<String>),
     /// Values for options.
     Values(Vec<(String, Entered)>),
     /// Comparisons that were made.
     Pairs(Vec<Compared>),
+    /// Files that were taken.
+    Files(Vec<Taken>),
     /// One value.
     One(Entered),
 }
 
 /// Options that were taken.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Taken {
+pub struct Chosen {
     /// In the order in which they were taken.
     options: Vec<String>,
     /// Kept also while the option is not taken: what somebody typed is not thrown away.
@@ -67,6 +73,12 @@ pub enum Step {
     Compare(Compared),
     /// A value was given.
     Enter(Entered),
+    /// A file was taken.
+    Attach(Box<Taken>),
+    /// The file with that digest is to be taken out.
+    Detach(String),
+    /// Something is to be said, and nothing else happens.
+    Say(Said),
 }
 
 impl Entered {
@@ -100,10 +112,11 @@ impl Given {
     /// Nothing, for a question of that type.
     pub fn nothing(kind: &Kind<'_>) -> Self {
         match kind {
-            Kind::One(_) | Kind::Several(..) => Self::Options(Taken::default()),
+            Kind::One(_) | Kind::Several(..) => Self::Options(Chosen::default()),
             Kind::Ranking(_) => Self::Order(Vec::new()),
             Kind::Score(_) | Kind::Points(_) => Self::Values(Vec::new()),
             Kind::Pairwise(_) => Self::Pairs(Vec::new()),
+            Kind::Files(_) => Self::Files(Vec::new()),
             _ => Self::One(Entered::default()),
         }
     }
@@ -138,6 +151,14 @@ impl Given {
         all.iter().find(|it| &it.pair == pair)
     }
 
+    /// The files that were taken.
+    pub fn files(&self) -> &[Taken] {
+        match self {
+            Self::Files(files) => files,
+            _ => &[],
+        }
+    }
+
     /// The points that were given to an option; 0 for what is no number.
     pub fn points(&self, option: &str) -> i64 {
         self.entered(option).and_then(|it| it.value.as_i64()).unwrap_or_default()
@@ -162,6 +183,10 @@ impl Given {
             (Self::Pairs(pairs), Step::Compare(compared)) => {
                 pairs.retain(|it| it.pair != compared.pair);
                 pairs.push(compared);
+            }
+            (Self::Files(files), Step::Attach(taken)) => files.push(*taken),
+            (Self::Files(files), Step::Detach(digest)) => {
+                files.retain(|it| it.file.digest.as_str() != digest);
             }
             (Self::One(before), Step::Enter(entered)) => *before = entered,
             _ => {}
@@ -190,6 +215,10 @@ impl Given {
                 let pairs: Vec<Value> = pairs.iter().map(Compared::value).collect();
                 (!pairs.is_empty()).then_some(Value::from(pairs))
             }
+            Self::Files(files) => {
+                let files: Vec<Value> = files.iter().filter_map(|it| it.file.write()).collect();
+                (!files.is_empty()).then_some(Value::from(files))
+            }
             Self::One(entered) => Some(entered.value.clone()).filter(|it| !is_nothing(it)),
         }
     }
@@ -214,13 +243,15 @@ impl Given {
                 let compared = value.as_array().into_iter().flatten().filter_map(Compared::read);
                 pairs.extend(compared.filter(|it| it.pair.iter().all(|it| asked.offers(it))));
             }
+            // What is kept of a file is not its content.
+            Self::Files(_) => {}
             Self::One(entered) => *entered = Entered::restored(value, &asked.kind),
         }
         given
     }
 }
 
-impl Taken {
+impl Chosen {
     fn take(&mut self, step: Step, asked: &Asked<'_>) {
         match step {
             Step::Choose(option) if asked.offers(&option) => self.options = vec![option],

@@ -100,6 +100,10 @@ impl Mistaken<'_> {
     fn rule(&self) -> AttrValue {
         let words = &self.voice.words;
         match (self.violation.code, self.asked.kind) {
+            (
+                Code::WrongFileType | Code::FileTooLarge | Code::FileEmpty | Code::Malformed,
+                Kind::Files(_),
+            ) => words.say(Key::FILE_NOT_TAKEN),
             (Code::WrongForm, _) => self.wrong_form(),
             (Code::TooFew, _) => self.too_few(),
             (Code::TooMany, Kind::Points(_)) => self.most(Key::MISTAKE_POINTS_TOO_MANY),

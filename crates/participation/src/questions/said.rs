@@ -1,5 +1,7 @@
 //! What became of something that was done to a question, where eyes alone would tell it.
 
+use civic_runtime::photo::NotTaken;
+
 use super::{
     asked::{Asked, Kind},
     given::{Given, Step},
@@ -15,7 +17,7 @@ pub enum Said {
         /// Its place.
         place: usize,
     },
-    /// The option has no place any more.
+    /// The option has no place any more, or the file is taken out.
     Removed(String),
     /// No further option can have a place.
     NoPlaceLeft,
@@ -23,6 +25,14 @@ pub enum Said {
     NoPointsLeft,
     /// One option can have no more points.
     NoMoreForOne,
+    /// The file of that name is being read.
+    Preparing(String),
+    /// The file of that name was taken.
+    Added(String),
+    /// The file of that name was not taken.
+    NotAdded(String, NotTaken),
+    /// No further file can be added.
+    NoRoom,
 }
 
 impl Said {
@@ -56,6 +66,23 @@ impl Said {
             (Step::Value(option, _) | Step::Add(option, _), _) if !asked.offers(option) => {
                 return (None, None);
             }
+            (Step::Attach(taken), Kind::Files(bounds)) => {
+                let files = given.files();
+                if files.len() >= bounds.max_files {
+                    return (None, Some(Self::NoRoom));
+                }
+                let name = taken.file.name.clone();
+                // The same photo twice is one.
+                if files.iter().any(|it| it.file.digest == taken.file.digest) {
+                    return (None, Some(Self::Added(name)));
+                }
+                Some(Self::Added(name))
+            }
+            (Step::Detach(digest), _) => {
+                let file = given.files().iter().find(|it| it.file.digest.as_str() == digest);
+                file.map(|it| Self::Removed(it.file.name.clone()))
+            }
+            (Step::Say(said), _) => Some(said.clone()),
             _ => None,
         };
         (Some(step), said)

@@ -9,7 +9,7 @@ use civic_model::{
     answer::{RawAnswer, Violation},
     question::option::AnswerOption,
 };
-use civic_runtime::lot::Lot;
+use civic_runtime::{lot::Lot, photo::Taken};
 use serde_json::Value;
 
 use super::{
@@ -81,6 +81,14 @@ impl Sheet {
         if let Some(answer) = answers.iter().find(|it| it.question == asked.id) {
             self.given.retain(|(it, _)| it != asked.id);
             self.given.push((asked.id.to_owned(), Given::restored(&answer.value, asked)));
+        }
+    }
+
+    /// Takes up the files that were given to a question before, with their contents.
+    pub fn restore_files(&mut self, asked: &Asked<'_>, files: Vec<Taken>) {
+        if !files.is_empty() {
+            self.given.retain(|(it, _)| it != asked.id);
+            self.given.push((asked.id.to_owned(), Given::Files(files)));
         }
     }
 

@@ -31,6 +31,7 @@ pub fn told(asked: &Asked<'_>, given: Option<&Given>, voice: &Voice) -> Vec<Phra
             values.iter().filter(|(_, it)| !it.value.is_null()).map(value).collect()
         }
         Given::Pairs(pairs) => pairs.iter().map(|it| teller.compared(it)).collect(),
+        Given::Files(files) => files.iter().map(|it| Phrase::own(it.file.name.clone())).collect(),
         Given::One(entered) => teller.one(&entered.value),
     }
 }

@@ -4,7 +4,7 @@ use civic_model::response::{Comparison, Response};
 use civic_runtime::words::{Key, Words};
 use yew::AttrValue;
 
-use super::{lines::Name, number};
+use super::{number, of, outline::Name};
 
 /// The resident's own answer to one question, if there is one.
 #[derive(Debug, Clone, Copy)]
@@ -41,14 +41,11 @@ impl Given<'_> {
         }
         let Name::Option(option) = name else { return None };
         let value = match self.gave(option)? {
-            Gave::Number(it) => words.intl().number(it),
+            Gave::Number(it) => number(words, it),
             Gave::Place(it) => {
                 words.fill(Key::PLACE_NUMBER, &[("place", &number(words, it))]).to_string()
             }
-            Gave::Won(wins, all) => {
-                let [wins, all] = [wins, all].map(|it| number(words, it));
-                words.fill(Key::VALUE_OF, &[("value", &wins), ("most", &all)]).to_string()
-            }
+            Gave::Won(wins, all) => of(words, wins, all).to_string(),
         };
         Some(words.fill(Key::YOURS, &[("value", &value)]))
     }
@@ -79,4 +76,52 @@ fn won(comparisons: &[Comparison], option: &str) -> Option<Gave> {
     let all = decided.clone().count();
     let wins = decided.filter(|it| it.as_str() == option).count();
     (all > 0).then_some(Gave::Won(wins, all))
+}
+
+#[cfg(test)]
+mod tests {
+    use civic_model::{ids::OptionId, response::Choice};
+
+    use super::*;
+
+    fn option(name: &str) -> OptionId {
+        OptionId::new(name).expect("this is a name")
+    }
+
+    /// What is marked at the options `a` and `b`.
+    #[track_caller]
+    fn check(response: &Response, expected: [Option<Gave>; 2]) {
+        let given = Given(Some(response));
+        assert_eq!(["a", "b"].map(|it| given.gave(it)), expected);
+        assert!(["a", "b"].iter().all(|it| !given.has_chosen(&Name::Option(it))));
+    }
+
+    #[test]
+    fn what_was_given_to_an_option_is_a_number_a_place_or_comparisons_won() {
+        check(&Response::Scores(vec![(option("b"), -2)]), [None, Some(Gave::Number(-2))]);
+        check(&Response::Points(vec![(option("a"), 3)]), [Some(Gave::Number(3)), None]);
+        check(
+            &Response::Ranking(vec![option("b"), option("a")]),
+            [Some(Gave::Place(2)), Some(Gave::Place(1))],
+        );
+        let compared = |other: &str, better: Option<&str>| Comparison {
+            pair: [option("a"), option(other)],
+            better: better.map(option),
+        };
+        let all = vec![compared("b", Some("a")), compared("c", Some("c")), compared("d", None)];
+        check(&Response::Comparisons(all), [Some(Gave::Won(1, 2)), Some(Gave::Won(0, 1))]);
+        check(&Response::Comparisons(vec![compared("b", None)]), [None, None]);
+    }
+
+    #[test]
+    fn what_was_chosen_is_marked_as_that() {
+        let choice = |name| Choice { option: option(name), text: None };
+        for response in [Response::Choice(choice("b")), Response::Choices(vec![choice("b")])] {
+            let given = Given(Some(&response));
+            assert_eq!(["a", "b"].map(|it| given.has_chosen(&Name::Option(it))), [false, true]);
+        }
+        let rating = Given(Some(&Response::Rating(3)));
+        assert_eq!([2, 3].map(|it| rating.has_chosen(&Name::Value(it, None))), [false, true]);
+        assert!(!Given(None).has_chosen(&Name::Option("a")));
+    }
 }

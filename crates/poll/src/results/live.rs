@@ -29,6 +29,9 @@ pub struct LiveResultsProps {
     /// What the resident answered, to be marked.
     #[prop_or_default]
     pub own: Vec<RawAnswer>,
+    /// The results that are known already.
+    #[prop_or_default]
+    pub first: Option<Value>,
     /// Told of results that are others than before.
     pub on_results: Callback<Value>,
 }
@@ -51,7 +54,8 @@ impl Component for LiveResults {
     type Properties = LiveResultsProps;
 
     fn create(context: &Context<Self>) -> Self {
-        Self { feed: Self::open_feed(context), news: None }
+        let first = context.props().first.clone();
+        Self { feed: Self::open_feed(context), news: first.map(Ok) }
     }
 
     fn update(&mut self, context: &Context<Self>, news: News) -> bool {

@@ -49,12 +49,12 @@ impl Told<'_> {
         let words = &self.voice.words;
         let tied: Vec<String> =
             round.tied.iter().flatten().map(|it| self.called(it).to_owned()).collect();
-        let votes = i64::try_from(round.votes(option)?).unwrap_or(i64::MAX);
+        let votes = round.votes(option)?;
         let values = [
             ("round", number(words, self.number)),
             ("option", self.called(option).to_owned()),
             ("options", words.intl().list(&tied)),
-            ("votes", words.intl().number(votes)),
+            ("votes", number(words, votes)),
         ];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         Some(words.count(key, round.total(), &values))

@@ -13,16 +13,20 @@ pub(super) fn end(expires_at: Option<i64>, received_at: Moment) -> Option<Moment
     Some(end).filter(|it| *it > received_at)
 }
 
-/// Milliseconds that are left of `minimum_seconds` since it was received.
-pub(super) fn remaining_wait(minimum_seconds: u32, received_at: Moment, now: Moment) -> u32 {
-    let rest = f64::from(minimum_seconds) * 1000.0 - (now - received_at);
+/// Milliseconds that have passed, as far as they are whole.
+pub(super) fn passed(since: Moment, now: Moment) -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a cast from a float saturates"
     )]
-    let rest = rest.ceil() as u32;
-    rest
+    let milliseconds = (now - since) as u32;
+    milliseconds
+}
+
+/// Milliseconds that are left of `minimum_seconds` since it was received.
+pub(super) fn remaining_wait(minimum_seconds: u32, received_at: Moment, now: Moment) -> u32 {
+    minimum_seconds.saturating_mul(1000).saturating_sub(passed(received_at, now))
 }
 
 #[cfg(test)]
@@ -47,6 +51,8 @@ mod tests {
     fn what_is_left_of_the_shortest_time_is_waited_for() {
         assert_eq!(remaining_wait(3, 500.0, 500.0), 3000);
         assert_eq!(remaining_wait(3, 500.0, 1500.4), 2000);
+        assert_eq!(remaining_wait(3, 500.0, 1499.6), 2001);
+        assert_eq!(remaining_wait(3, 500.0, 0.0), 3000);
         assert_eq!(remaining_wait(3, 500.0, 3500.0), 0);
         assert_eq!(remaining_wait(3, 500.0, 90_000.0), 0);
         assert_eq!(remaining_wait(0, 500.0, 500.0), 0);

@@ -3,54 +3,42 @@
 //! The parameters go back as they came, with their order and with members that are not known here:
 //! they are signed.
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::solver::Solution;
 use crate::host;
 
-/// What version 1 sends back of a challenge.
-const FIRST: &[&str] = &["algorithm", "challenge", "salt", "signature"];
-/// What version 2 sends back.
-const SECOND: &[&str] = &["parameters", "signature"];
-
-/// The payload for a challenge, as it was received, that took so many milliseconds.
+/// The payload for a challenge, as it was received, that took so many milliseconds. One without a
+/// signature cannot be known again, so there is none.
 pub(super) fn payload(
     challenge: &JsValue,
     solution: &Solution,
-    milliseconds: f64,
+    milliseconds: u32,
 ) -> Result<String, JsValue> {
-    let (number, time) = (JsValue::from(solution.number), JsValue::from(milliseconds.round()));
-    let document = if Reflect::has(challenge, &"parameters".into())? {
-        let key = JsValue::from(&solution.key);
-        let solution = object([("counter", number), ("derivedKey", key), ("time", time)])?;
-        let challenge = part(challenge, SECOND)?;
-        object([("challenge", challenge.into()), ("solution", solution.into())])?
+    let Solution { number, key } = solution;
+    let signature = written(challenge, "signature")?;
+    let text = if Reflect::has(challenge, &"parameters".into())? {
+        let parameters = written(challenge, "parameters")?;
+        format!(
+            r#"{{"challenge":{{"parameters":{parameters},"signature":{signature}}},"solution":{{"counter":{number},"derivedKey":"{key}","time":{milliseconds}}}}}"#
+        )
     } else {
-        let document = part(challenge, FIRST)?;
-        Reflect::set(&document, &"number".into(), &number)?;
-        Reflect::set(&document, &"took".into(), &time)?;
-        document
+        let [algorithm, challenge, salt] =
+            ["algorithm", "challenge", "salt"].map(|key| written(challenge, key));
+        let (algorithm, challenge, salt) = (algorithm?, challenge?, salt?);
+        format!(
+            r#"{{"algorithm":{algorithm},"challenge":{challenge},"number":{number},"salt":{salt},"signature":{signature},"took":{milliseconds}}}"#
+        )
     };
-    let text = ascii(&String::from(JSON::stringify(&document)?));
-    host::window().map_err(|_| JsValue::NULL)?.btoa(&text)
+    host::window().map_err(|_| JsValue::NULL)?.btoa(&ascii(&text))
 }
 
-fn object<const N: usize>(members: [(&str, JsValue); N]) -> Result<Object, JsValue> {
-    let object = Object::new();
-    for (key, value) in members {
-        Reflect::set(&object, &key.into(), &value)?;
-    }
-    Ok(object)
-}
-
-fn part(of: &JsValue, keys: &[&str]) -> Result<Object, JsValue> {
-    let part = Object::new();
-    for key in keys {
-        let key = JsValue::from_str(key);
-        Reflect::set(&part, &key, &Reflect::get(of, &key)?)?;
-    }
-    Ok(part)
+/// A member of an object as JSON.
+fn written(object: &JsValue, key: &str) -> Result<String, JsValue> {
+    let member = Reflect::get(object, &key.into())?;
+    // Of undefined nothing is written.
+    JSON::stringify(&member)?.as_string().ok_or(JsValue::NULL)
 }
 
 /// The same JSON document without any sign beyond ASCII, which many readers of base64 take for

@@ -187,12 +187,12 @@ fn digits(text: &str) -> Option<String> {
 
 /// The bytes that hexadecimal digits stand for.
 fn bytes(text: &str) -> Option<Vec<u8>> {
-    let digits = text.chars().map(|it| it.to_digit(16)).collect::<Option<Vec<_>>>()?;
-    let pair = |it: &[u32]| match *it {
-        [high, low] => u8::try_from(high * 16 + low).ok(),
+    let digit = |it: u8| char::from(it).to_digit(16);
+    let pair = |it: &[u8]| match *it {
+        [high, low] => u8::try_from(digit(high)? * 16 + digit(low)?).ok(),
         _ => None,
     };
-    digits.chunks(2).map(pair).collect()
+    text.as_bytes().chunks(2).map(pair).collect()
 }
 
 #[cfg(test)]
@@ -200,7 +200,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::challenge::by_hand;
+    use crate::challenge::making::{Making, Step};
 
     /// The challenges of the official library, with their solutions.
     const VECTORS: &str = include_str!("../../../../tests/vectors/altcha.json");
@@ -211,9 +211,9 @@ mod tests {
 
     /// The key for a number, made without a browser.
     fn key(puzzle: &Puzzle, number: u32) -> Option<String> {
-        let mut making = by_hand::Making::begin(puzzle, number)?;
+        let mut making = Making::begin(puzzle, number, None);
         loop {
-            if let Some(made) = making.advance() {
+            if let Step::Made(made) = making.step() {
                 return puzzle.key(&made);
             }
         }

@@ -1,22 +1,20 @@
 //! Looking for the number, without ever keeping the page from answering its resident.
 //!
-//! Where the browser makes keys (Web Cryptography API), it does so beside the page, several at a time.
-//! Otherwise they are made here, in slices of a few milliseconds with the page's own tasks between.
+//! Where the browser makes keys it does so beside the page, several at a time. What is made here is
+//! made in slices of a few milliseconds, with the page's own tasks between.
 
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 
-use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{CryptoKey, SubtleCrypto};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::SubtleCrypto;
 
 use super::{
     Reason,
-    by_hand::Making,
-    puzzle::{Hash, Method, Puzzle},
+    making::{Making, Step},
+    puzzle::Puzzle,
 };
 use crate::host;
 
@@ -35,30 +33,33 @@ pub(super) struct Solution {
     pub(super) key: String,
 }
 
-/// A search under way.
-#[derive(Debug)]
+/// A search. It ends when nobody holds it any longer, and then tells what was found.
 struct Search {
     puzzle: Puzzle,
-    /// Where keys are made; here, if there is none.
     browser: Option<SubtleCrypto>,
     is_wanted: Rc<Cell<bool>>,
     until: f64,
     next: Cell<Option<u32>>,
     found: RefCell<Option<Solution>>,
+    tell: RefCell<Option<Tell>>,
 }
 
+/// Called with what was found.
+type Tell = Box<dyn FnOnce(Result<Solution, Reason>)>;
+
 /// Solves a puzzle, as long as that is wanted; with the browser's help, if there is any.
-pub(super) async fn solve(
+pub(super) fn solve(
     puzzle: Puzzle,
     browser: Option<SubtleCrypto>,
     is_wanted: Rc<Cell<bool>>,
-) -> Result<Solution, Reason> {
-    let is_small = puzzle.hash == Hash::Sha256 && matches!(puzzle.method, Method::Digest(_));
-    let browser = browser.filter(|_| !is_small);
-    if browser.is_none() && Making::begin(&puzzle, 0).is_none() {
-        return Err(Reason::Unknown);
+    tell: Tell,
+) {
+    let browser = browser.filter(|_| !puzzle.is_small());
+    if browser.is_none() && !puzzle.is_possible_here() {
+        tell(Err(Reason::Unknown));
+        return;
     }
-    let lanes = if browser.is_some() { host::processors() } else { 1 };
+    let lanes = if browser.is_some() { host::processors() } else { 0 };
     let search = Rc::new(Search {
         puzzle,
         browser,
@@ -66,27 +67,40 @@ pub(super) async fn solve(
         until: host::uptime() + PATIENCE,
         next: Cell::new(Some(0)),
         found: RefCell::default(),
+        tell: RefCell::new(Some(tell)),
     });
-    let lane = |_| JsValue::from(future_to_promise(lane(Rc::clone(&search))));
-    let lanes: Array = (0..lanes.clamp(*LANES.start(), *LANES.end())).map(lane).collect();
-    JsFuture::from(Promise::all(&lanes)).await.map_err(|_| Reason::Unknown)?;
-    search.found.take().ok_or(Reason::TooHard)
+    for _ in 0..lanes.clamp(*LANES.start(), *LANES.end()) {
+        spawn_local(lane(Rc::clone(&search)));
+    }
 }
 
 /// Tries one number after another until one is found, here or in another lane.
-async fn lane(search: Rc<Search>) -> Result<JsValue, JsValue> {
-    let mut slice = Slice::new();
+async fn lane(search: Rc<Search>) {
+    let mut since = host::uptime();
     while let Some(number) = search.number() {
-        let made = match &search.browser {
-            Some(browser) => search.made_by(browser, number).await?,
-            None => search.made_here(number, &mut slice).await,
-        };
-        if let Some(key) = search.puzzle.key(&made) {
-            search.find(Solution { number, key });
+        let mut making = Making::begin(&search.puzzle, number, search.browser.as_ref());
+        loop {
+            // A promise that is answered at once gives no way to other tasks, so a pause is due with
+            // the browser's help too.
+            let is_due = host::uptime() - since > SLICE;
+            let step = if is_due { Step::Asks(host::pause()) } else { making.step() };
+            match step {
+                Step::Goes => {}
+                Step::Asks(promise) => {
+                    let Ok(answer) = JsFuture::from(promise).await else { return };
+                    making.take(answer);
+                }
+                Step::Made(made) => {
+                    search.look(number, &made);
+                    break;
+                }
+                Step::Fails => return,
+            }
+            if is_due {
+                since = host::uptime();
+            }
         }
-        slice.pause().await;
     }
-    Ok(JsValue::UNDEFINED)
 }
 
 impl Search {
@@ -101,94 +115,20 @@ impl Search {
 
     /// Of those that several lanes found at once the lowest counts, so that each challenge has one
     /// solution.
-    fn find(&self, solution: Solution) {
+    fn look(&self, number: u32, made: &[u8]) {
         let mut found = self.found.borrow_mut();
-        if found.as_ref().is_none_or(|it| solution.number < it.number) {
-            *found = Some(solution);
+        if found.as_ref().is_none_or(|it| number < it.number)
+            && let Some(key) = self.puzzle.key(made)
+        {
+            *found = Some(Solution { number, key });
         }
-    }
-
-    async fn made_here(&self, number: u32, slice: &mut Slice) -> Vec<u8> {
-        // That it can be begun was looked at before.
-        let Some(mut making) = Making::begin(&self.puzzle, number) else { return Vec::new() };
-        loop {
-            if let Some(made) = making.advance() {
-                return made;
-            }
-            slice.pause().await;
-        }
-    }
-
-    async fn made_by(&self, browser: &SubtleCrypto, number: u32) -> Result<Vec<u8>, JsValue> {
-        let password = self.puzzle.password(number);
-        match self.puzzle.method {
-            Method::Digest(rounds) => self.digest(browser, &password, rounds).await,
-            Method::Pbkdf2(rounds) => self.derive(browser, &password, rounds).await,
-        }
-    }
-
-    async fn digest(
-        &self,
-        browser: &SubtleCrypto,
-        password: &[u8],
-        rounds: u32,
-    ) -> Result<Vec<u8>, JsValue> {
-        let mut made = [&*self.puzzle.salt, password].concat();
-        let mut slice = Slice::new();
-        for _ in 0..rounds {
-            let promise = browser.digest_with_str_and_u8_array(self.puzzle.hash.name(), &made)?;
-            made = bytes(&JsFuture::from(promise).await?);
-            slice.pause().await;
-        }
-        Ok(made)
-    }
-
-    async fn derive(
-        &self,
-        browser: &SubtleCrypto,
-        password: &[u8],
-        rounds: u32,
-    ) -> Result<Vec<u8>, JsValue> {
-        let usages = Array::of1(&"deriveBits".into());
-        let password = Uint8Array::from(password);
-        let key = browser.import_key_with_str("raw", &password, "PBKDF2", false, &usages)?;
-        let key: CryptoKey = JsFuture::from(key).await?.unchecked_into();
-        let algorithm = Object::new();
-        for (name, value) in [
-            ("name", "PBKDF2".into()),
-            ("hash", self.puzzle.hash.name().into()),
-            ("salt", Uint8Array::from(&*self.puzzle.salt).into()),
-            ("iterations", JsValue::from(rounds)),
-        ] {
-            Reflect::set(&algorithm, &name.into(), &value)?;
-        }
-        let bits = u32::try_from(self.puzzle.key_length * 8).unwrap_or_default();
-        let made = browser.derive_bits_with_object(&algorithm, &key, bits)?;
-        Ok(bytes(&JsFuture::from(made).await?))
     }
 }
 
-fn bytes(buffer: &JsValue) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
-}
-
-/// Time on the page's thread. A promise that is answered at once gives no way to other tasks, so this
-/// is asked for with the browser's help too.
-#[derive(Debug)]
-struct Slice {
-    since: f64,
-}
-
-impl Slice {
-    fn new() -> Self {
-        Self { since: host::uptime() }
-    }
-
-    /// Lets the page have its turn, if it has waited for a while.
-    async fn pause(&mut self) {
-        if host::uptime() - self.since > SLICE {
-            host::sleep(0).await;
-            self.since = host::uptime();
+impl Drop for Search {
+    fn drop(&mut self) {
+        if let Some(tell) = self.tell.take() {
+            tell(self.found.take().ok_or(Reason::TooHard));
         }
     }
 }

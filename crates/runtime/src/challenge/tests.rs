@@ -4,8 +4,10 @@ use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Function, JsString, Promise, Reflect, encode_uri_component};
 use serde_json::json;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::SubtleCrypto;
 
 use super::*;
 
@@ -45,7 +47,7 @@ fn begin(address: AttrValue, minimum_seconds: u32) -> Begun {
         let waiting = Rc::clone(&waiting);
         Callback::from(move |()| {
             let told = tell.take();
-            waiting.replace(renew());
+            let _told = waiting.replace(renew());
             told.unwrap().call0(&JsValue::NULL).unwrap();
         })
     };
@@ -66,6 +68,27 @@ impl Begun {
         };
         JsString::from(host::window().unwrap().atob(&payload).unwrap())
     }
+}
+
+/// What a search ends with.
+async fn solve(
+    puzzle: Puzzle,
+    browser: Option<SubtleCrypto>,
+    is_wanted: Rc<Cell<bool>>,
+) -> Result<Solution, Reason> {
+    let told: Rc<RefCell<Option<Result<Solution, Reason>>>> = Rc::default();
+    let mut search = Some((puzzle, browser, is_wanted));
+    let promise = Promise::new(&mut |resolve, _| {
+        let told = Rc::clone(&told);
+        let (puzzle, browser, is_wanted) = search.take().unwrap();
+        let tell = Box::new(move |outcome| {
+            told.replace(Some(outcome));
+            resolve.call0(&JsValue::NULL).unwrap();
+        });
+        solver::solve(puzzle, browser, is_wanted, tell);
+    });
+    JsFuture::from(promise).await.unwrap();
+    told.take().unwrap()
 }
 
 /// The text of a member, as the browser writes it.
@@ -112,10 +135,10 @@ async fn a_page_without_tls_solves_what_it_can_by_itself() {
     for vector in vectors() {
         let puzzle = Puzzle::read(&vector["challenge"]).unwrap();
         let is_possible = puzzle.hash == puzzle::Hash::Sha256;
-        let solution = solver::solve(puzzle, None, Rc::new(Cell::new(true))).await;
+        let solution = solve(puzzle, None, Rc::new(Cell::new(true))).await;
         let number = vector["number"].as_u64().and_then(|it| u32::try_from(it).ok()).unwrap();
         let key = vector["key"].as_str().unwrap().to_owned();
-        let expected = is_possible.then_some(solver::Solution { number, key });
+        let expected = is_possible.then_some(Solution { number, key });
         assert_eq!(solution, expected.ok_or(Reason::Unknown), "{}", vector["name"]);
     }
 }
@@ -154,6 +177,13 @@ async fn it_is_not_ready_sooner_than_is_asked_for() {
     assert!(matches!(begun.challenge.take(), Taken::Proof(_)));
 }
 
+/// Nobody could tell that this challenge was given out.
+fn without_signature() -> String {
+    let mut challenge = vectors()[0]["challenge"].take();
+    challenge.as_object_mut().unwrap().remove("signature");
+    challenge.to_string()
+}
+
 #[wasm_bindgen_test]
 async fn what_cannot_be_had_is_said_and_tried_again_when_asked_again() {
     for (address, reason) in [
@@ -161,6 +191,7 @@ async fn what_cannot_be_had_is_said_and_tried_again_when_asked_again() {
         (AttrValue::from("/nothing-is-here"), Reason::Unreachable),
         (address("<p>Not found</p>"), Reason::Unknown),
         (address("{}"), Reason::Unknown),
+        (address(&without_signature()), Reason::Unknown),
         (address(&json!({"algorithm": "SHA-256", "challenge": "ff".repeat(32), "salt": "", "maxnumber": 9}).to_string()), Reason::TooHard),
     ] {
         let begun = begin(address, 0);
@@ -181,12 +212,9 @@ async fn what_is_dropped_stops_and_says_nothing() {
     for browser in [host::subtle_crypto(), None] {
         let is_wanted = Rc::new(Cell::new(true));
         let puzzle = Puzzle::read(&endless).unwrap();
-        let solving = solver::solve(puzzle, browser, Rc::clone(&is_wanted));
-        spawn_local(async move {
-            host::sleep(0).await;
-            is_wanted.set(false);
-        });
-        assert_eq!(solving.await, Err(Reason::TooHard));
+        let stop = Rc::clone(&is_wanted);
+        Timeout::new(0, move || stop.set(false)).forget();
+        assert_eq!(solve(puzzle, browser, is_wanted).await, Err(Reason::TooHard));
     }
     let is_told = Rc::new(Cell::new(false));
     let on_ready = {

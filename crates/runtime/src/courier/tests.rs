@@ -40,12 +40,13 @@ impl Network {
         let end = begin.call1(&JsValue::NULL, &answers.to_string().into()).unwrap();
         Self(end.unchecked_into())
     }
+}
 
-    fn requests(&self) -> Vec<Request> {
-        let window = host::window().unwrap();
-        let requests = Reflect::get(&window, &"requests".into()).unwrap();
-        Array::from(&requests).iter().map(|it| it.unchecked_into()).collect()
-    }
+/// What was asked of the network so far.
+fn requests() -> Vec<Request> {
+    let window = host::window().unwrap();
+    let requests = Reflect::get(&window, &"requests".into()).unwrap();
+    Array::from(&requests).iter().map(JsValue::unchecked_into).collect()
 }
 
 impl Drop for Network {
@@ -132,12 +133,12 @@ async fn files_come_with_the_document_each_under_its_digest() {
         (Encoding::Json, "application/json"),
         (Encoding::CloudEvents, "application/cloudevents+json"),
     ] {
-        let network = Network::answering(&json!([[201, {"reference": "A"}]]));
+        let _network = Network::answering(&json!([[201, {"reference": "A"}]]));
         let courier = courier(encoding);
         let files = vec![attachment("one", None), attachment("two", None)];
         courier.press_with(submission("1", &files), files.clone());
         until(&courier, is_sent).await;
-        let [request] = &network.requests()[..] else { panic!("one request") };
+        let [request] = &requests()[..] else { panic!("one request") };
         assert_eq!(request.headers().get("idempotency-key").unwrap().as_deref(), Some("1"));
         let content_type = request.headers().get("content-type").unwrap().unwrap();
         assert!(content_type.starts_with("multipart/form-data; boundary="), "{content_type}");
@@ -159,12 +160,12 @@ async fn files_come_with_the_document_each_under_its_digest() {
 
 #[wasm_bindgen_test]
 async fn a_form_with_files_has_the_fields_of_the_form_and_asks_nobody_first() {
-    let network = Network::answering(&json!([[200, {}]]));
+    let _network = Network::answering(&json!([[200, {}]]));
     let courier = courier(Encoding::Form);
     let files = vec![attachment("one", None)];
     courier.press_with(submission("1", &files), files.clone());
     until(&courier, is_sent).await;
-    let [request] = &network.requests()[..] else { panic!("one request") };
+    let [request] = &requests()[..] else { panic!("one request") };
     assert_eq!(request.headers().get("idempotency-key").unwrap(), None);
     let found = parts(request).await;
     assert!(found.contains(&("widget_id".to_owned(), "test".to_owned())), "{found:?}");
@@ -174,9 +175,10 @@ async fn a_form_with_files_has_the_fields_of_the_form_and_asks_nobody_first() {
     is_forgotten().await;
 }
 
-#[wasm_bindgen_test]
-async fn files_with_an_address_go_there_once_and_the_answers_say_where_they_are() {
-    let network = Network::answering(&json!([
+/// Two files with an address and one without, delivered while every second request is lost; and what
+/// lay on the device after the first.
+async fn delivered_in_spite_of_losses() -> (Vec<Attachment>, Parcel) {
+    let _network = Network::answering(&json!([
         [200, {"id": "7", "url": "https://files.example/7"}],
         null,
         [200, {"id": 8}],
@@ -191,24 +193,25 @@ async fn files_with_an_address_go_there_once_and_the_answers_say_where_they_are(
     ];
     courier.press_with(submission("1", &files), files.clone());
     until(&courier, |it| matches!(it, State::Waiting(1))).await;
-    // What lies on the device knows what has arrived already.
     let kept = device::all().await.unwrap().pop().unwrap();
     let kept = Parcel::read(&json::parse(&kept.text).unwrap(), kept.contents).unwrap();
-    assert_eq!(kept.files, files[1..]);
-    assert_eq!(kept.submission.answers[0].value[0]["id"], "7");
-
     courier.press_again();
     until(&courier, |it| matches!(it, State::Waiting(2))).await;
     courier.press_again();
     until(&courier, is_sent).await;
-    let requests = network.requests();
-    let posted: Vec<_> = requests
-        .iter()
-        .map(|it| {
-            let address = it.url().rsplit_once('/').unwrap().1.to_owned();
-            (address, it.headers().get("idempotency-key").unwrap().unwrap())
-        })
-        .collect();
+    is_forgotten().await;
+    (files, kept)
+}
+
+#[wasm_bindgen_test]
+async fn files_with_an_address_go_there_before_the_document_and_each_arrives_once() {
+    let (files, _) = delivered_in_spite_of_losses().await;
+    let requests = requests();
+    let header = |it: &Request, name| it.headers().get(name).unwrap().unwrap();
+    let posted = requests.iter().map(|it| {
+        let address = it.url().rsplit_once('/').unwrap().1.to_owned();
+        (address, header(it, "idempotency-key"))
+    });
     let digest = |number: usize| files[number].file.digest.to_string();
     let expected = [
         ("files", digest(0)),
@@ -217,24 +220,35 @@ async fn files_with_an_address_go_there_once_and_the_answers_say_where_they_are(
         ("submissions", "1".to_owned()),
         ("submissions", "1".to_owned()),
     ];
-    assert_eq!(posted, expected.map(|(address, key)| (address.to_owned(), key)));
-    let file = JsFuture::from(requests[0].text().unwrap()).await.unwrap();
-    assert_eq!(file.as_string().unwrap(), "one");
-    assert_eq!(requests[0].headers().get("content-type").unwrap().as_deref(), Some("text/plain"));
-    let (first, second) = (parts(&requests[3]).await, parts(&requests[4]).await);
-    assert_eq!(first, second);
+    let expected = expected.map(|(address, key)| (address.to_owned(), key));
+    assert_eq!(posted.collect::<Vec<_>>(), expected);
+    let content = JsFuture::from(requests[0].text().unwrap()).await.unwrap();
+    assert_eq!(content.as_string().as_deref(), Some("one"));
+    assert_eq!(header(&requests[0], "content-type"), "text/plain");
+}
+
+#[wasm_bindgen_test]
+async fn the_answers_say_where_files_with_an_address_are_in_every_delivery() {
+    let (files, kept) = delivered_in_spite_of_losses().await;
+    let requests = requests();
+    let first = parts(&requests[3]).await;
+    assert_eq!(first, parts(&requests[4]).await);
     assert_eq!(first[1..], [named(&files[2].file.digest, "three")]);
     let document = json::parse(&first[0].1).unwrap();
     let said = &document["answers"][0]["value"];
-    assert_eq!((&said[0]["id"], &said[0]["url"]), (&json!("7"), &json!("https://files.example/7")));
-    assert_eq!((&said[1]["id"], &said[2].get("id")), (&json!("8"), &None));
-    is_forgotten().await;
+    let places = |file: &Value| (file["id"].clone(), file["url"].clone());
+    assert_eq!(places(&said[0]), (json!("7"), json!("https://files.example/7")));
+    assert_eq!(places(&said[1]), (json!("8"), json!(null)));
+    assert_eq!(places(&said[2]), (json!(null), json!(null)));
+    // Whoever comes back knows what has arrived already.
+    assert_eq!(kept.files, files[1..]);
+    assert_eq!(kept.submission.answers[0].value[0]["id"], "7");
 }
 
 #[wasm_bindgen_test]
 async fn a_file_that_is_refused_at_its_address_is_told_as_a_mistake_in_the_answer() {
     for status in [413, 415, 422] {
-        let network = Network::answering(&json!([[status, {}]]));
+        let _network = Network::answering(&json!([[status, {}]]));
         let courier = courier(Encoding::Json);
         let files = vec![attachment("one", Some("/files"))];
         courier.press_with(submission("1", &files), files);
@@ -242,7 +256,7 @@ async fn a_file_that_is_refused_at_its_address_is_told_as_a_mistake_in_the_answe
         let State::Refused(violations) = courier.state() else { panic!("refused") };
         assert_eq!(violations[0].code.as_str(), "file-not-taken");
         assert_eq!(violations[0].question.as_ref().unwrap().as_str(), "plans");
-        assert_eq!(network.requests().len(), 1);
+        assert_eq!(requests().len(), 1);
     }
     is_forgotten().await;
 }

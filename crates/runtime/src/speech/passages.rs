@@ -65,7 +65,7 @@ impl Passages {
     /// Adds words to the passage, or to a new one where they are in another language.
     fn add(&mut self, text: &str, language: &str) {
         let language = everyday(language);
-        if self.open.as_ref().is_some_and(|it| it.language != language) && !text.trim().is_empty() {
+        if self.open.as_ref().is_some_and(|it| it.language != language) {
             self.end();
         }
         let open = self

@@ -14,7 +14,9 @@ pub(crate) const OPTIONS: [&str; 4] = ["bakery", "books", "clinic", "dance"];
 /// A poll with these questions; each lacks only its text.
 pub(crate) fn poll(questions: Value) -> (Poll, Digest) {
     let Value::Array(mut questions) = questions else { panic!("a list") };
-    questions.iter_mut().for_each(|it| it["text"] = json!("?"));
+    for question in &mut questions {
+        question["text"] = json!("?");
+    }
     let document = json!({
         "version": 1, "kind": "poll", "id": "unit-7", "languages": ["en"], "questions": questions,
     });

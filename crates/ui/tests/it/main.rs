@@ -11,6 +11,7 @@ mod decoy;
 mod diagnostics;
 mod error_summary;
 mod failure;
+mod file_input;
 mod idle_warning;
 mod language_switcher;
 mod long_text;

@@ -39,16 +39,16 @@ fn noted() -> ResultsTable {
 
 /// As many columns as there can be, with a tie.
 fn ranked() -> ResultsTable {
-    let line = |place: &'static str, label, numbers: [&'static str; 4], percent| ResultsRow {
+    let line = |place: &'static str, label, numbers: [&'static str; 3], percent| ResultsRow {
         place: Some(place.into()),
         numbers: numbers.map(AttrValue::from).to_vec(),
         ..row(label, percent)
     };
-    let columns = ["Answer", "Won", "Lost", "Undecided", "Share"];
+    let columns = ["Answer", "Won", "Share", "Undecided"];
     let rows = [
-        line("1.", "A bakery", ["75", "25", "3", "75 %"], 75),
-        remarked(line("2.", "A bookshop", ["40", "60", "0", "40 %"], 40), "(tied)"),
-        remarked(line("2.", "A clinic", ["4", "6", "12", "40 %"], 40), "(tied) (yours: 2 of 3)"),
+        line("1.", "A bakery", ["75 of 100", "75 %", "3"], 75),
+        remarked(line("2.", "A bookshop", ["40 of 100", "40 %", "0"], 40), "(tied)"),
+        remarked(line("2.", "A clinic", ["4 of 10", "40 %", "12"], 40), "(tied) (yours: 2 of 3)"),
     ];
     table(CAPTION, &columns, &rows)
 }

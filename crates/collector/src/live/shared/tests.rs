@@ -14,6 +14,9 @@ use tokio::{
 
 use super::*;
 
+/// Longer than anything takes here; passes at once when everybody waits.
+const MINUTE: Duration = Duration::from_secs(60);
+
 /// A count of so many answers, and how often and when they were counted.
 #[derive(Debug, Default)]
 struct World {
@@ -53,6 +56,11 @@ impl World {
     }
 }
 
+/// Everybody's share, who must not have waited for ever.
+async fn all<T: 'static>(followers: JoinSet<T>) -> Vec<T> {
+    timeout(MINUTE, followers.join_all()).await.expect("everybody sees the last")
+}
+
 fn paused() -> Runtime {
     Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
 }
@@ -82,7 +90,7 @@ async fn a_hundred_followers_share_one_count() {
     for _ in 0..3 {
         world.answer();
     }
-    for seen in followers.join_all().await {
+    for seen in all(followers).await {
         let seen: Vec<u64> = seen.iter().map(|(it, _)| *it).collect();
         assert_eq!(seen, [0, 3]);
     }
@@ -103,7 +111,7 @@ async fn whoever_comes_in_a_storm_is_told_something_at_once() {
     for _ in 0..500 {
         world.answer();
     }
-    early.await.unwrap();
+    timeout(MINUTE, early).await.expect("the last is seen").unwrap();
 }
 
 #[tokio::test(start_paused = true)]
@@ -143,7 +151,7 @@ fn however_answers_come_everybody_sees_the_last_and_no_two_counts_are_within_a_s
                 world.answer();
             }
             let last = Instant::now();
-            for seen in followers.join_all().await {
+            for seen in all(followers).await {
                 prop_assert!(seen.is_sorted(), "{:?}", seen);
                 let (count, at) = seen.last().unwrap();
                 prop_assert_eq!(*count, until);

@@ -1,4 +1,4 @@
-//! The lines of a table of results, before they are put into words.
+//! A table of results before it is put into words.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use civic_model::{
     poll::{
         Ask,
         results::{
-            Comparisons, Counts, Fraction, Runoff, SharesNote, Sums, Values, share_percent,
+            Comparisons, Counts, Fraction, Round, Runoff, SharesNote, Sums, Values, share_percent,
             shares_note,
         },
     },
@@ -17,7 +17,7 @@ use civic_runtime::words::Key;
 
 /// The results of one question as a table.
 #[derive(Debug, PartialEq)]
-pub(super) struct Lines<'a> {
+pub(super) struct Outline<'a> {
     pub(super) columns: Vec<Key>,
     /// In the order of the question.
     pub(super) lines: Vec<Line<'a>>,
@@ -60,6 +60,8 @@ impl fmt::Display for Name<'_> {
 pub(super) enum Number {
     Count(i64),
     Percent(u64),
+    /// So many of so many.
+    Of(u64, u64),
     /// To one decimal.
     Mean(Fraction),
 }
@@ -73,7 +75,7 @@ impl From<u64> for Number {
 /// A scale with more values than this is shown without those that nobody gave.
 const ALL_VALUES: usize = 11;
 
-impl<'a> Lines<'a> {
+impl<'a> Outline<'a> {
     /// The lines of a question that so many answered.
     pub(super) fn of(counts: &'a Counts, ask: &'a Ask, answered: u64) -> Self {
         match counts {
@@ -158,18 +160,16 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Wins and losses; the undecided only where there are any.
+    /// Wins among the comparisons that were decided; the others only where there are any.
     fn comparisons(comparisons: &'a Comparisons) -> Self {
         let has_undecided = comparisons.options.iter().any(|it| it.undecided > 0);
-        let mut columns = vec![Key::COLUMN_ANSWER, Key::COLUMN_WON, Key::COLUMN_LOST];
+        let mut columns = vec![Key::COLUMN_ANSWER, Key::COLUMN_WON, Key::COLUMN_SHARE];
         columns.extend(has_undecided.then_some(Key::COLUMN_UNDECIDED));
-        columns.push(Key::COLUMN_SHARE);
         let lines = comparisons.options.iter().map(|it| {
             let won = it.won();
             let percent = share_percent(it.wins, won.whole);
-            let mut numbers = vec![it.wins.into(), it.losses.into()];
+            let mut numbers = vec![Number::Of(it.wins, won.whole), Number::Percent(percent)];
             numbers.extend(has_undecided.then(|| Number::from(it.undecided)));
-            numbers.push(Number::Percent(percent));
             Line { name: Name::Option(it.option.as_str()), merit: Some(won), numbers, percent }
         });
         Self { lines: lines.collect(), columns, note: None }
@@ -177,7 +177,7 @@ impl<'a> Lines<'a> {
 
     /// Votes in the first round, and in the last that each option was in; the bar shows the latter.
     fn runoff(runoff: &'a Runoff) -> Self {
-        let ballots = runoff.rounds.first().map_or(0, |it| it.total());
+        let ballots = runoff.rounds.first().map_or(0, Round::total);
         let lines = runoff.standings().into_iter().map(|it| Line {
             name: Name::Option(it.option.as_str()),
             merit: Some(it.merit),

@@ -1,67 +1,6 @@
-//! Making a key in small pieces, in the module itself.
-//!
-//! SHA-256 is in the module anyway, for the digests of configurations. For a single digest it is
-//! faster than asking the browser, which answers by a promise; and pages without TLS have nobody else
-//! to ask.
+//! PBKDF2 with HMAC-SHA-256, round by round, for a key of one digest (RFC 8018, 5.2; RFC 2104).
 
 use sha2::{Digest as _, Sha256, block_api::compress256};
-
-use super::puzzle::{Hash, Method, Puzzle};
-
-/// How many rounds are done at once: about a millisecond on a slow phone.
-const ROUNDS: u32 = 64;
-
-/// A key that is being made.
-#[derive(Debug, Clone)]
-pub(super) struct Making {
-    rounds_left: u32,
-    work: Work,
-}
-
-#[derive(Debug, Clone)]
-enum Work {
-    /// What is hashed next.
-    Digest(Vec<u8>),
-    Pbkdf2(Pbkdf2),
-}
-
-impl Making {
-    /// Begins to make the key for a number; `None` where it needs another hash function, or several
-    /// digests side by side.
-    pub(super) fn begin(puzzle: &Puzzle, number: u32) -> Option<Self> {
-        if puzzle.hash != Hash::Sha256 || puzzle.key_length > Hash::Sha256.length() {
-            return None;
-        }
-        let password = puzzle.password(number);
-        Some(match puzzle.method {
-            Method::Digest(rounds) => {
-                let text = [&*puzzle.salt, &password].concat();
-                Self { rounds_left: rounds, work: Work::Digest(text) }
-            }
-            // Making it is the first round.
-            Method::Pbkdf2(rounds) => {
-                let work = Work::Pbkdf2(Pbkdf2::new(&password, &puzzle.salt));
-                Self { rounds_left: rounds.saturating_sub(1), work }
-            }
-        })
-    }
-
-    /// Does some rounds; returns the bytes of the key when it has done all of them.
-    pub(super) fn advance(&mut self) -> Option<Vec<u8>> {
-        let rounds = self.rounds_left.min(ROUNDS);
-        self.rounds_left -= rounds;
-        for _ in 0..rounds {
-            match &mut self.work {
-                Work::Digest(text) => *text = Sha256::digest(&text).to_vec(),
-                Work::Pbkdf2(it) => it.round(),
-            }
-        }
-        (self.rounds_left == 0).then(|| match &self.work {
-            Work::Digest(text) => text.clone(),
-            Work::Pbkdf2(it) => bytes(it.sum).to_vec(),
-        })
-    }
-}
 
 /// Bytes of a block of SHA-256.
 const BLOCK: usize = 64;
@@ -79,9 +18,9 @@ const INITIAL: State = [
 
 type State = [u32; 8];
 
-/// PBKDF2 with HMAC-SHA-256, round by round, for a key of one digest (RFC 8018, 5.2; RFC 2104).
+/// A key on the way.
 #[derive(Debug, Clone)]
-struct Pbkdf2 {
+pub(super) struct Pbkdf2 {
     /// SHA-256 after the key with its inner and its outer pad, which are the same in all rounds.
     pads: [State; 2],
     last: State,
@@ -89,7 +28,8 @@ struct Pbkdf2 {
 }
 
 impl Pbkdf2 {
-    fn new(password: &[u8], salt: &[u8]) -> Self {
+    /// After the first round. A password has at most 64 bytes.
+    pub(super) fn new(password: &[u8], salt: &[u8]) -> Self {
         let padded = |pad: u8| {
             let mut block = [pad; BLOCK];
             for (byte, key) in block.iter_mut().zip(password) {
@@ -109,7 +49,13 @@ impl Pbkdf2 {
         Self { pads: [inner, outer].map(after), last: first, sum: first }
     }
 
-    fn round(&mut self) {
+    /// The bytes of the key after the rounds so far.
+    pub(super) fn sum(&self) -> Vec<u8> {
+        bytes(self.sum).to_vec()
+    }
+
+    /// One more round.
+    pub(super) fn round(&mut self) {
         for pad in self.pads {
             let text = bytes(self.last);
             self.last = pad;

@@ -10,7 +10,7 @@ use super::*;
 
 /// A poll with one question, and its counts as tables see them.
 #[track_caller]
-fn lines_of(question: Value, counts: Value, look: impl Fn(&Lines<'_>)) {
+fn lines_of(question: Value, counts: Value, look: impl Fn(&Outline<'_>)) {
     let mut question = question;
     question["id"] = json!("q");
     question["text"] = json!("Which?");
@@ -20,7 +20,7 @@ fn lines_of(question: Value, counts: Value, look: impl Fn(&Lines<'_>)) {
     let poll = Poll::check(&document).value.expect("this poll is sound");
     let counts: Counts = read(&counts).expect("these are counts");
     let question = poll.questions.first().expect("there is one");
-    look(&Lines::of(&counts, &question.ask, 3));
+    look(&Outline::of(&counts, &question.ask, 3));
 }
 
 fn options() -> Value {
@@ -32,11 +32,11 @@ fn counted(count: i64, percent: u64) -> (Vec<Number>, u64) {
 }
 
 /// The numbers and the bar of each line.
-fn numbers(lines: &Lines<'_>) -> Vec<(Vec<Number>, u64)> {
+fn numbers(lines: &Outline<'_>) -> Vec<(Vec<Number>, u64)> {
     lines.lines.iter().map(|it| (it.numbers.clone(), it.percent)).collect()
 }
 
-fn ranked(lines: &Lines<'_>) -> Vec<(usize, bool)> {
+fn ranked(lines: &Outline<'_>) -> Vec<(usize, bool)> {
     let merits: Vec<_> = lines.lines.iter().filter_map(|it| it.merit).collect();
     places(&merits).iter().map(|&Place { number, is_shared }| (number, is_shared)).collect()
 }
@@ -132,14 +132,17 @@ fn comparisons_are_placed_by_the_share_that_was_won_of_those_that_were_decided()
     };
     lines_of(question.clone(), counts(0), |lines| {
         assert_eq!(ranked(lines), [(2, false), (1, false), (3, false)]);
-        let expected = vec![Number::Count(3), Number::Count(1), Number::Percent(75)];
+        let expected = vec![Number::Of(3, 4), Number::Percent(75)];
         assert_eq!(numbers(lines).first(), Some(&(expected, 75)));
-        assert_eq!(lines.columns.len(), 4);
+        assert_eq!(lines.columns.len(), 3);
     });
     lines_of(question, counts(7), |lines| {
         assert_eq!(ranked(lines), [(2, false), (1, false), (3, false)]);
-        assert_eq!(lines.columns.len(), 5);
-        assert!(lines.lines.iter().all(|it| it.numbers.len() == 4));
+        assert_eq!(lines.columns.len(), 4);
+        let expected = vec![Number::Of(3, 4), Number::Percent(75), Number::Count(7)];
+        assert_eq!(numbers(lines).first(), Some(&(expected, 75)));
+        let undecided: Vec<_> = lines.lines.iter().filter_map(|it| it.numbers.last()).collect();
+        assert_eq!(undecided, [7, 0, 0].map(Number::Count).each_ref());
     });
 }
 
