@@ -81,7 +81,9 @@ export interface CivicAttributes {
   /** How they are written; JSON if it is not said. */
   encoding?: "json" | "form" | "cloudevents";
   /** Whose device it is, or `results` to show counts instead of a ballot. */
-  mode?: "personal" | "kiosk" | "results";
+  mode?: "personal" | "kiosk" | "results" | "meeting";
+  /** On the wall of a meeting: the page where people answer, if it is not this one. */
+  join?: string;
   /** The address of the counts, for that mode. */
   results?: string;
   /** The level of the first heading; 2 if it is not said. */

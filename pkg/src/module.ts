@@ -22,6 +22,7 @@ export interface Options {
   headingLevel: string | undefined;
   draft: string | undefined;
   idle: string | undefined;
+  join: string | undefined;
   readAloud: string | undefined;
   share: string | undefined;
   typed: (readonly [string, string])[];

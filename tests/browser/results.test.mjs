@@ -70,9 +70,10 @@ const stream = (response) => response.writeHead(200, { "content-type": "text/eve
 const event = (results) => `event: results\ndata: ${JSON.stringify(results)}\n\n`;
 
 /** A page with results alone, which notes what it is told. */
-async function open(address, { config = poll, ...options } = {}) {
-  stage.site.putFile("/poll.json", "application/json", JSON.stringify(config));
-  stage.site.put("/", `<main><h1>A page</h1><civic-poll src="/poll.json" mode="results" results="${address}"></civic-poll></main>`);
+async function open(address, { config = poll, lang = "en", ...options } = {}) {
+  stage.site.putFile("/poll.json", "application/json", JSON.stringify({ ...config, languages: [lang] }));
+  const body = `<main><h1>A page</h1><civic-poll src="/poll.json" mode="results" results="${address}"></civic-poll></main>`;
+  stage.site.put("/", body, { lang });
   const note = () => {
     window.told = [];
     document.addEventListener("civic-results", ({ detail }) => window.told.push(detail.results.participants));
@@ -281,18 +282,25 @@ test("each type of question has a table that says what came of it", async (test)
   await page.close();
 });
 
+const narrow = { viewport: { width: 320, height: 640 } };
 const looks = {
   wide: {},
-  narrow: { viewport: { width: 320, height: 640 } },
+  narrow,
   dark: { colorScheme: "dark" },
+  // The languages with the longest headings, and the one that runs from right to left.
+  "narrow, in Arabic": { lang: "ar", ...narrow },
+  "narrow, in Finnish": { lang: "fi", ...narrow },
+  "narrow, in French": { lang: "fr", ...narrow },
 };
 for (const [look, settings] of Object.entries(looks)) {
   test(`tables of every type can be read by everybody, ${look}`, async (test) => {
     const endpoint = await startEndpoint(test, ({ response }) => stream(response).write(event(everyResult)));
     const page = await open(endpoint.address, { config: everyType, ...settings });
-    await participants(page, 9);
+    await page.locator(".participants").waitFor();
     await assertAccessible(page, look);
     await assertNoOverflow(page, look);
+    const narrowest = await page.locator(".results tbody th").evaluateAll((all) => Math.min(...all.map((it) => it.clientWidth)));
+    assert.ok(narrowest >= 80, `a label has ${narrowest} px`);
     await page.close();
   });
 }

@@ -316,6 +316,7 @@ impl<W: Widget> Component for Participation<W> {
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
+        self.hush();
         self.courier.listen(None);
     }
 }
@@ -346,7 +347,7 @@ fn draft<W: Widget>(props: &ParticipationProps<W>) -> Option<Draft> {
 
 impl<W: Widget> Participation<W> {
     /// What was read is no longer there.
-    fn hush(&self) {
+    pub(crate) fn hush(&self) {
         if let Some(speech) = &self.speech {
             speech.stop();
         }

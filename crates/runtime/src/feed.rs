@@ -175,7 +175,7 @@ impl Line {
         if news.is_ok() {
             self.has_results.set(true);
         }
-        if true {
+        if news.is_ok() || !self.has_results.get() {
             self.on_news.emit(news);
         }
     }

@@ -1,20 +1,22 @@
 //! Requests to the endpoint, and what its answers mean.
 
+mod parts;
+
 use std::rc::Rc;
 
 use civic_model::{
     answer::Violation,
-    encoding::{Encoded, Encoding, encode},
+    encoding::{Encoding, encode},
     read::read_leniently,
 };
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Reflect};
+use js_sys::Reflect;
 use serde_json::Value;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Blob, BlobPropertyBag, FormData, Headers, Request, RequestCache,
-    RequestCredentials, RequestInit, RequestRedirect, Response, UrlSearchParams,
+    AbortController, Headers, Request, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect, Response,
 };
 
 use crate::{
@@ -34,9 +36,6 @@ const PACE: usize = 10;
 /// The largest body that goes on when the page is closed, in bytes. Browsers allow 64 KiB for all such
 /// requests of a page together (Fetch standard, 4.5), so this leaves room for a second one.
 const KEEPALIVE_BYTES: usize = 30 * 1024;
-
-/// The name of the part with the document, where files come with it.
-const SUBMISSION_PART: &str = "submission";
 
 /// What the endpoint gives in return for a submission. All of it is optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,7 +60,7 @@ pub async fn post(parcel: &Parcel) -> Result<Answer<Rc<Receipt>, Vec<Violation>>
     let body = if parcel.files.is_empty() {
         JsValue::from_str(&encoded.body)
     } else {
-        form_data(parcel, &encoded).map_err(|_| Lost)?.into()
+        parts::form_data(parcel, &encoded).map_err(|_| Lost)?.into()
     };
     let post = Post {
         address: &parcel.address.endpoint,
@@ -88,34 +87,6 @@ pub async fn upload(attachment: &Attachment) -> Result<Answer<Stored, Vec<Violat
     };
     let (status, retry_after, body) = post.send().await?;
     Ok(meaning_of_upload(status, retry_after, body.as_ref(), attachment))
-}
-
-/// The parts of a submission with files: the document, or the fields of the form; and each file under
-/// its digest.
-fn form_data(parcel: &Parcel, encoded: &Encoded) -> Result<FormData, JsValue> {
-    let form = FormData::new()?;
-    if parcel.address.encoding == Encoding::Form {
-        let fields = UrlSearchParams::new_with_str(&encoded.body)?;
-        for field in Array::from(&fields).iter() {
-            let field = Array::from(&field);
-            let text = |index| field.get(index).as_string().unwrap_or_default();
-            form.append_with_str(&text(0), &text(1))?;
-        }
-    } else {
-        let document = blob(&JsValue::from_str(&encoded.body), encoded.content_type)?;
-        form.append_with_blob_and_filename(SUBMISSION_PART, &document, "submission.json")?;
-    }
-    for Attachment { file, bytes, .. } in &parcel.files {
-        let content = blob(bytes, &file.media_type)?;
-        form.append_with_blob_and_filename(file.digest.as_str(), &content, &file.name)?;
-    }
-    Ok(form)
-}
-
-fn blob(content: &JsValue, media_type: &str) -> Result<Blob, JsValue> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type(media_type);
-    Blob::new_with_u8_array_sequence_and_options(&Array::of1(content), &kind)
 }
 
 /// Something to post.

@@ -3,7 +3,8 @@
 //! [`delivery`] is the heart: the pure state machine that brings a submission to its endpoint exactly
 //! once. [`courier`] drives it with the browser's fetch and timers, [`device`] keeps what is under way,
 //! and the [`outbox`] delivers what earlier visits left there. Around them: the
-//! [`envelope`] that answers travel in, [`events`] for the page, [`words`], [`styles`], and
+//! [`envelope`] that answers travel in, [`photo`] for what goes with them, [`events`] for the page,
+//! [`words`], [`styles`], and
 //! [`host`], the only module that touches the window, the clock and random numbers.
 
 pub mod answered;

@@ -49,6 +49,7 @@ pub mod phrase;
 pub mod picture;
 pub mod progress;
 pub mod purpose;
+pub mod qr_code;
 pub mod question;
 pub mod radios;
 pub mod ranking;

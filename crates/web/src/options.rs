@@ -33,6 +33,8 @@ pub(crate) struct Options {
     pub(crate) draft: Option<String>,
     /// Seconds without a sign of life, on a kiosk.
     pub(crate) idle: Option<String>,
+    /// On the wall of a meeting: the page where people answer.
+    pub(crate) join: Option<String>,
     /// Whether the receipt offers to share the page.
     pub(crate) is_shareable: bool,
     /// Whether questions are read aloud to those who want it.
@@ -69,6 +71,7 @@ impl Options {
             encoding: text("encoding"),
             results: text("results"),
             mode: text("mode"),
+            join: text("join"),
             heading_level: text("headingLevel"),
             draft: text("draft"),
             idle: text("idle"),

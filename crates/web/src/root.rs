@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use civic_model::{direction::is_right_to_left, problem::Problem};
 use civic_participation::QuestionnaireView;
-use civic_poll::results::LiveResults;
+use civic_poll::{meeting::Meeting, results::LiveResults};
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
     language::own_name,
@@ -128,7 +128,9 @@ impl Component for Root {
 
 fn first_event(widget: &Widget) -> WidgetEvent {
     match widget {
-        Widget::Questions { .. } | Widget::PollResults { .. } => WidgetEvent::Ready,
+        Widget::Questions { .. } | Widget::PollResults { .. } | Widget::Meeting { .. } => {
+            WidgetEvent::Ready
+        }
         Widget::Unavailable { reason, .. } => {
             WidgetEvent::Error { reason: "config", message: reason.clone() }
         }
@@ -197,6 +199,13 @@ fn widget(occupant: &Occupant) -> Html {
             <QuestionnaireView configuration={asked.clone()} {voice}
                 embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
         },
+        Widget::Meeting { poll, address, join, level } => {
+            let on_results = Callback::from(move |results| {
+                on_event.emit(WidgetEvent::Results { results });
+            });
+            let (poll, results, join) = (poll.clone(), address.clone(), join.clone());
+            Meeting { poll, results, join, voice, level: *level, on_results }.view()
+        }
         Widget::PollResults { poll, address } => {
             let on_results = Callback::from(move |results| {
                 on_event.emit(WidgetEvent::Results { results });

@@ -57,6 +57,8 @@ pub(crate) enum Widget {
     Questions { asked: PublishedQuestionnaire, embedding: Rc<Embedding> },
     /// Results without a ballot.
     PollResults { poll: PublishedPoll, address: AttrValue },
+    /// Results on a wall, and where to answer.
+    Meeting { poll: PublishedPoll, address: AttrValue, join: AttrValue, level: HeadingLevel },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
     /// form that serves instead.
     Unavailable { reason: String, has_plain_form: bool },
@@ -113,7 +115,9 @@ impl Shown {
     pub(crate) fn key(&self) -> &str {
         match &self.widget {
             Widget::Questions { asked, .. } => asked.digest().as_str(),
-            Widget::PollResults { poll, .. } => poll.digest().as_str(),
+            Widget::PollResults { poll, .. } | Widget::Meeting { poll, .. } => {
+                poll.digest().as_str()
+            }
             Widget::Unavailable { .. } => "unavailable",
         }
     }
@@ -203,13 +207,23 @@ fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<W
         let message = format!("The question `{question}` is of a type that cannot be shown yet.");
         return Err(problem(ProblemCode::UnknownValue, &message, None));
     }
-    let is_results = options.mode.as_deref() == Some("results");
+    let is_meeting = options.mode.as_deref() == Some("meeting");
+    let is_results = is_meeting || options.mode.as_deref() == Some("results");
     if let Some(poll) = configured.poll.filter(|_| is_results) {
         let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
+        if is_meeting {
+            let join = options.join.clone().or_else(page_address).unwrap_or_default().into();
+            return Ok(Widget::Meeting { poll, address, join, level: Shown::level(options) });
+        }
         return Ok(Widget::PollResults { poll, address });
     }
     let embedding = Rc::new(embedding(configured.asked.frame(), options, ids)?);
     Ok(Widget::Questions { asked: configured.asked, embedding })
+}
+
+/// The page that the element stands in.
+fn page_address() -> Option<String> {
+    host::page().map(|it| it.origin + &it.path)
 }
 
 fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embedding, Problem> {

@@ -1,5 +1,6 @@
 //! Taking something along: copied, printed, saved, or shared.
 
+use civic_model::text::everyday;
 use civic_runtime::{
     handover::{self, Sharing},
     words::Key,
@@ -27,7 +28,7 @@ impl<W: Widget> Participation<W> {
         let Some(within) = within else { return };
         let paper = self.paper(context.props());
         let link = context.link().clone();
-        let language = context.props().voice.language.to_string();
+        let language = everyday(context.props().voice.language.as_str()).to_owned();
         wasm_bindgen_futures::spawn_local(async move {
             let said = match way {
                 Handover::Copy if handover::copy(&paper.text(), &within).await => Some(Key::COPIED),

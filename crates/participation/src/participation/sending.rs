@@ -42,6 +42,7 @@ pub(super) fn courier<W: Widget>(context: &Context<Participation<W>>) -> Courier
 
 impl<W: Widget> Participation<W> {
     pub(super) fn send(&mut self, props: &ParticipationProps<W>) {
+        self.hush();
         let sender = Sender {
             kind: W::wording(&props.configuration).kind,
             widget_id: widget_id::<W>(props).clone(),

@@ -101,7 +101,11 @@ impl Mistaken<'_> {
         let words = &self.voice.words;
         match (self.violation.code, self.asked.kind) {
             (
-                Code::WrongFileType | Code::FileTooLarge | Code::FileEmpty | Code::Malformed,
+                Code::WrongFileType
+                | Code::FileTooLarge
+                | Code::FileEmpty
+                | Code::FileNotTaken
+                | Code::Malformed,
                 Kind::Files(_),
             ) => words.say(Key::FILE_NOT_TAKEN),
             (Code::WrongForm, _) => self.wrong_form(),

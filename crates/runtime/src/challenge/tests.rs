@@ -214,7 +214,9 @@ async fn what_is_dropped_stops_and_says_nothing() {
         let puzzle = Puzzle::read(&endless).unwrap();
         let stop = Rc::clone(&is_wanted);
         Timeout::new(0, move || stop.set(false)).forget();
+        let before = host::uptime();
         assert_eq!(solve(puzzle, browser, is_wanted).await, Err(Reason::TooHard));
+        assert!(host::uptime() - before < 30_000.0, "not because it took too long");
     }
     let is_told = Rc::new(Cell::new(false));
     let on_ready = {

@@ -227,6 +227,18 @@ async fn an_answer_that_was_overtaken_is_old() {
 }
 
 #[wasm_bindgen_test]
+async fn an_answer_from_before_a_stream_is_old() {
+    let stage = Stage::new();
+    fail(CLOSED);
+    assert_eq!(requested().await, 1);
+    show(false);
+    show(true);
+    say("2");
+    reply(200, "1").await;
+    assert_eq!(stage.told().await, [Ok(json!(2))]);
+}
+
+#[wasm_bindgen_test]
 async fn a_page_that_nobody_sees_neither_listens_nor_asks() {
     let stage = Stage::new();
     show(false);

@@ -1,0 +1,118 @@
+// Somebody with a keyboard and a screen reader: what the browser tells one of what has the focus and of
+// what can be read, and what live regions say by themselves.
+
+import assert from "node:assert/strict";
+
+/** Marks that isolate directions are not heard; texts of several lines are heard as one. */
+const plain = (text) => text.replaceAll(/[\u2066-\u2069]/g, "").replaceAll(/\s+/g, " ").trim();
+
+/** States that are told with a control, but for those that are so usual that nobody says them. */
+const states = {
+  invalid: (value) => value !== "false" && "wrong",
+  checked: (value) => value === "true" && "checked",
+  disabled: (value) => value === true && "disabled",
+  expanded: (value) => (value ? "expanded" : "collapsed"),
+  required: (value) => value && "required",
+};
+
+/** How one node is told: role, name, value, states and description. */
+function told({ role, name, value, description, properties = [] }) {
+  const said = properties.map(({ name, value }) => states[name]?.(value.value)).filter(Boolean);
+  const parts = [role.value, `"${plain(name?.value ?? "")}"`, value?.value && `= ${value.value}`, ...said];
+  const more = plain(description?.value ?? "");
+  return [...parts.filter(Boolean), more && `– ${more}`].filter(Boolean).join(" ");
+}
+
+/** What is told when one gets into it. */
+const rooms = new Set(["group", "radiogroup", "dialog", "table"]);
+
+const innermost = `(() => {
+  let it = document.activeElement;
+  while (it?.shadowRoot?.activeElement) it = it.shadowRoot.activeElement;
+  return it;
+})()`;
+
+/** Notes what live regions inside an element say, from now on. */
+function listen(element) {
+  window.heard = [];
+  const text = (it) => it.innerText.replaceAll(/[\u2066-\u2069]/g, "").replaceAll(/\s+/g, " ").trim();
+  const live = "[role=status], [role=alert]";
+  const note = (region) => text(region) !== "" && window.heard.push(`${region.role}: ${text(region)}`);
+  const outer = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(live);
+  new MutationObserver((changes) => {
+    const regions = changes.flatMap(({ target, addedNodes }) => {
+      const added = [...addedNodes].filter((it) => it.nodeType === Node.ELEMENT_NODE);
+      return [outer(target), ...added.flatMap((it) => [outer(it), ...it.querySelectorAll(live)])];
+    });
+    new Set(regions.filter((it) => it?.isConnected)).forEach(note);
+  }).observe(element.shadowRoot ?? element, { childList: true, characterData: true, subtree: true });
+}
+
+/** A screen reader on the first widget of that name in the page. */
+export async function readerOn(page, tag) {
+  const widget = page.locator(tag);
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Accessibility.enable");
+  await widget.locator("button").first().waitFor();
+  await widget.evaluate(listen);
+
+  /** What has the focus, and the groups around it from the outermost. */
+  const focused = async () => {
+    const { result } = await browser.send("Runtime.evaluate", { expression: innermost });
+    const { nodes } = await browser.send("Accessibility.getAXNodeAndAncestors", { objectId: result.objectId });
+    const groups = nodes.slice(1).filter(({ ignored, role }) => !ignored && rooms.has(role?.value));
+    return { stop: told(nodes[0]), groups: groups.map(told).reverse() };
+  };
+  const focus = async () => (await focused()).stop;
+  const press = async (keys) => {
+    for (const key of [keys].flat()) await page.keyboard.press(key);
+  };
+  /** What was heard, up to as much as was expected; the rest is heard next. */
+  const heard = (count) => page.evaluate((count) => window.heard.slice(0, Math.max(count, 1)), count);
+
+  return {
+    focus,
+    press,
+    type: (text) => page.keyboard.type(text),
+
+    /** Goes on by Tab, or another key, to what is told so. Returns what it came by, groups when they begin. */
+    async goTo(end, key = "Tab") {
+      const came = [];
+      let around = (await focused()).groups;
+      for (let at = 0; at < 80; at += 1) {
+        await press(key);
+        const { stop, groups } = await focused();
+        came.push(...groups.filter((it) => !around.includes(it)), stop);
+        if (stop === end) return came.join("\n");
+        around = groups;
+      }
+      assert.fail(`${end} is not among\n${came.join("\n")}`);
+    },
+
+    /** Passes as soon as this has the focus, and this was said since it was asked last, and nothing else. */
+    async hears(focused, ...said) {
+      const limit = Date.now() + 10_000;
+      let found;
+      do {
+        found = [await focus(), ...(await heard(said.length))];
+      } while (found.join("\n") !== [focused, ...said].join("\n") && Date.now() < limit);
+      assert.deepEqual(found, [focused, ...said]);
+      await page.evaluate((count) => window.heard.splice(0, count), said.length);
+    },
+
+    /** What can be read, from the first line to the last. */
+    reads: async () => read(await widget.ariaSnapshot()),
+  };
+}
+
+/** One line for what is one thing: a label is heard with its control, and no reference is like another. */
+function read(snapshot) {
+  const lines = snapshot.replaceAll(/[\u2066-\u2069]/g, "").split("\n").filter((it) => !it.includes("- /url:"));
+  const name = (line) => /- '?(?:radio|checkbox) "(.*)"/.exec(line)?.[1];
+  const isLabel = (line, before) => {
+    const text = /- text: "?(.*?)"?$/.exec(line)?.[1];
+    return text !== undefined && text === name(before ?? "");
+  };
+  const rest = lines.filter((line, at) => !isLabel(line, lines[at - 1]));
+  return rest.join("\n").replace(/(Your reference:.*\n.*strong: ).*/, "$1REFERENCE");
+}
