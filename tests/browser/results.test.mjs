@@ -215,8 +215,8 @@ const shown = {
   },
   points: {
     counts: { rule: "points", answered: 2, options: sums(["a", 3, 1], ["b", 4, 2], ["c", 3, 2]) },
-    columns: ["Answer", "Votes", "Points", "Share"],
-    rows: [["1. A bookshop", "2", "4", "40%"], ["2. A bakery (tied)", "1", "3", "30%"], ["2. A clinic (tied)", "2", "3", "30%"]],
+    columns: ["Answer", "Points", "Share"],
+    rows: [["1. A bookshop", "4", "40%"], ["2. A bakery (tied)", "3", "30%"], ["2. A clinic (tied)", "3", "30%"]],
     below: [],
   },
   pairwise: {
@@ -225,9 +225,9 @@ const shown = {
       answered: 2,
       options: counted(["option", "wins", "losses", "undecided"], [["a", 1, 2, 1], ["b", 3, 0, 1], ["c", 1, 3, 0]]),
     },
-    columns: ["Answer", "Won", "Share", "Undecided"],
-    rows: [["1. A bookshop", "3 of 3", "100%", "1"], ["2. A bakery", "1 of 3", "33%", "1"], ["3. A clinic", "1 of 4", "25%", "0"]],
-    below: ["The share says how many of its decided comparisons an option won."],
+    columns: ["Answer", "Won", "Share"],
+    rows: [["1. A bookshop", "3 of 3", "100%"], ["2. A bakery", "1 of 3", "33%"], ["3. A clinic", "1 of 4", "25%"]],
+    below: ["The share says how many of its decided comparisons an option won.", "1 comparison was left undecided."],
   },
   runoff: {
     counts: {
@@ -250,8 +250,8 @@ const shown = {
   },
   borda: {
     counts: { rule: "borda", answered: 2, options: sums(["a", 1, 2], ["b", 3, 2], ["c", 2, 2]) },
-    columns: ["Answer", "Votes", "Points", "Share"],
-    rows: [["1. A bookshop", "2", "3", "50%"], ["2. A clinic", "2", "2", "33%"], ["3. A bakery", "2", "1", "17%"]],
+    columns: ["Answer", "Points", "Share"],
+    rows: [["1. A bookshop", "3", "50%"], ["2. A clinic", "2", "33%"], ["3. A bakery", "1", "17%"]],
     below: ["First place gives 2 points, and each place below it one less. What has no place gets none."],
   },
 };

@@ -27,13 +27,17 @@ const data = { zeta: true, alpha: "Zürich & 東京", n: 1.5, 7: null };
 
 const modes = {
   deterministic: { counter },
-  probabilistic: { keyPrefix: "0" },
+  probabilistic: { keyPrefix: "0", keyLength: 20 },
   "probabilistic by whole bytes": { keyPrefix: "00" },
 };
 
+/** Keys may be longer than those of SHA-256. */
+const keyLength = (algorithm) => (algorithm.endsWith("256") ? 32 : 40);
+
 async function second(algorithm, mode) {
   const made = { algorithm, deriveKey: deriveKey(algorithm), cost: 10, expiresAt: never, data };
-  const challenge = await createChallenge({ ...made, ...secrets, ...modes[mode] });
+  const key = { keyLength: keyLength(algorithm), ...modes[mode] };
+  const challenge = await createChallenge({ ...made, ...secrets, ...key });
   const solution = await solveChallenge({ challenge, deriveKey: made.deriveKey });
   // Not every maker sorts the members, as this one does.
   const parameters = Object.fromEntries(Object.entries(challenge.parameters).reverse());

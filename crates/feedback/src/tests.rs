@@ -167,19 +167,16 @@ proptest! {
         let mut session = begun(has_review);
         for action in actions {
             let given = session.given();
-            match action {
-                Some(action) => {
-                    session.take(action);
+            if let Some(action) = action {
+                session.take(action);
+            } else {
+                let pressed = session.press();
+                prop_assert_eq!(session.given(), given);
+                if pressed == Pressed::Done {
+                    prop_assert!(form(has_review).check_answers(&session.answers()).is_ok());
                 }
-                None => {
-                    let pressed = session.press();
-                    prop_assert_eq!(session.given(), given);
-                    if pressed == Pressed::Done {
-                        prop_assert!(form(has_review).check_answers(&session.answers()).is_ok());
-                    }
-                    let is_told = !session.sheet().violations().is_empty();
-                    prop_assert_eq!(pressed == Pressed::Refused, is_told);
-                }
+                let is_told = !session.sheet().violations().is_empty();
+                prop_assert_eq!(pressed == Pressed::Refused, is_told);
             }
             prop_assert!(session.page() < session.page_count());
         }

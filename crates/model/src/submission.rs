@@ -197,7 +197,7 @@ impl RawSubmission {
         let asked = frame.code.as_ref()?;
         let typed = self.proof.as_ref().and_then(|it| it.code.as_deref());
         asked.check(typed).unwrap_or_else(|violation| {
-            violations.push(violation);
+            violations.push(*violation);
             None
         })
     }

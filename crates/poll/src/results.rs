@@ -146,32 +146,41 @@ impl Tables<'_> {
     /// What there is to say about the numbers.
     fn notes(&self, outline: &Outline<'_>, counts: &Counts) -> Vec<AttrValue> {
         let words = &self.voice.words;
-        let shares = outline.note.map(|it| match it {
-            SharesNote::Rounded(sum) => {
-                words.fill(Key::SHARES_ROUNDED, &[("sum", &words.intl().percent(sum))])
-            }
-            SharesNote::Several => {
-                words.fill(Key::SHARES_SEVERAL, &[("whole", &words.intl().percent(100))])
-            }
-        });
-        let other = match counts {
-            Counts::Values(it) => {
+        let mut notes: Vec<AttrValue> =
+            outline.note.into_iter().map(|it| shares(it, words)).collect();
+        match counts {
+            Counts::Values(it) if it.mean().whole > 0 => {
                 let numbers = [it.mean(), it.median()].map(|it| self.written(Number::Mean(it)));
                 let [average, median] = &numbers;
                 let values = [("average", average.as_str()), ("median", median.as_str())];
-                (it.mean().whole > 0).then(|| words.fill(Key::AVERAGE_AND_MEDIAN, &values))
+                notes.push(words.fill(Key::AVERAGE_AND_MEDIAN, &values));
             }
-            Counts::Comparisons(_) => Some(words.say(Key::SHARE_OF_WON)),
+            Counts::Comparisons(it) => {
+                notes.push(words.say(Key::SHARE_OF_WON));
+                let undecided = it.undecided();
+                if undecided > 0 {
+                    notes.push(words.count(Key::COMPARISONS_UNDECIDED, undecided, &[]));
+                }
+            }
             Counts::Borda(it) => {
                 let most = number(words, it.options.len().saturating_sub(1));
-                Some(words.fill(Key::BORDA_RULE, &[("points", &most)]))
+                notes.push(words.fill(Key::BORDA_RULE, &[("points", &most)]));
             }
             Counts::InstantRunoff(it) if it.rounds.iter().any(|it| it.total() > 0) => {
-                Some(words.say(Key::ROUNDS_TITLE))
+                notes.push(words.say(Key::ROUNDS_TITLE));
             }
-            _ => None,
-        };
-        shares.into_iter().chain(other).collect()
+            _ => {}
+        }
+        notes
+    }
+}
+
+/// Why shares do not add up to 100.
+fn shares(note: SharesNote, words: &Words) -> AttrValue {
+    let percent = |it| words.intl().percent(it);
+    match note {
+        SharesNote::Rounded(sum) => words.fill(Key::SHARES_ROUNDED, &[("sum", &percent(sum))]),
+        SharesNote::Several => words.fill(Key::SHARES_SEVERAL, &[("whole", &percent(100))]),
     }
 }
 

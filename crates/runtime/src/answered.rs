@@ -4,7 +4,7 @@
 
 use civic_model::{
     answer::RawAnswer, canonical::canonical_json, digest::Digest, read::read,
-    submission::RawBallotVersion, write::Write as _,
+    submission::RawBallotVersion, write::Write,
 };
 use serde_json::{Map, Value};
 use web_sys::Storage;
@@ -28,8 +28,8 @@ impl Answered {
     /// Keeps it in the place of an earlier one to the same widget. Where the device refuses, nothing is
     /// said on the next visit, which is true then.
     pub fn remember(&self, widget_id: &str) {
-        let (Some(storage), Some(document)) = (storage(), self.write()) else { return };
-        let _kept = storage.set_item(&name(widget_id), &canonical_json(&document));
+        let Some(storage) = storage() else { return };
+        let _kept = storage.set_item(&name(widget_id), &canonical_json(&self.write()));
     }
 
     /// What was last answered to the widget of that name, if it was this configuration.
@@ -43,16 +43,16 @@ impl Answered {
         let _gone = storage().map(|it| it.remove_item(&name(widget_id)));
     }
 
-    fn write(&self) -> Option<Value> {
+    fn write(&self) -> Value {
         let mut members = Map::new();
         let mut put = |key: &str, value: Option<Value>| {
             members.extend(value.map(|it| (key.to_owned(), it)));
         };
         put("digest", self.digest.write());
         put("reference", self.reference.clone().map(Value::from));
-        put("ballot", self.ballot.as_ref().and_then(|it| it.write()));
+        put("ballot", self.ballot.as_ref().and_then(Write::write));
         put("answers", self.answers.iter().map(RawAnswer::write).collect());
-        Some(Value::Object(members))
+        Value::Object(members)
     }
 
     fn read(document: &Value) -> Option<Self> {
@@ -88,7 +88,7 @@ mod tests {
             [(None, vec![], None), (ballot, answers, Some("K7".to_owned()))]
         {
             let answered = Answered { digest: Digest::of(&json!({})), reference, ballot, answers };
-            assert_eq!(Answered::read(&answered.write().unwrap()), Some(answered));
+            assert_eq!(Answered::read(&answered.write()), Some(answered));
         }
     }
 

@@ -64,7 +64,7 @@ pub fn new_secret() -> Result<String, NotABrowser> {
     crypto
         .get_random_values_with_u8_array(&mut random)
         .map_err(|_| NotABrowser("source of random numbers"))?;
-    Ok(random.iter().map(|it| format!("{it:02x}")).collect())
+    Ok(format!("{:032x}", u128::from_be_bytes(random)))
 }
 
 /// Milliseconds since 1970; 0 for a clock that stands before.

@@ -1,5 +1,7 @@
 //! An address that a telephone reads with its camera.
 
+use std::fmt::Write as _;
+
 use qrcodegen::{QrCode as Code, QrCodeEcc};
 use yew::prelude::*;
 
@@ -46,7 +48,8 @@ fn path(code: &Code) -> String {
             let run = (x..size).take_while(|it| code.get_module(*it, y)).count();
             let width = i32::try_from(run).unwrap_or_default();
             if width > 0 {
-                path.push_str(&format!("M{} {}h{width}v1h-{width}z", x + QUIET, y + QUIET));
+                // Writing to a text does not fail.
+                let _written = write!(path, "M{} {}h{width}v1h-{width}z", x + QUIET, y + QUIET);
             }
             x += width.max(1);
         }

@@ -42,7 +42,9 @@ function listen(element) {
   new MutationObserver((changes) => {
     const regions = changes.flatMap(({ target, addedNodes }) => {
       const added = [...addedNodes].filter((it) => it.nodeType === Node.ELEMENT_NODE);
-      return [outer(target), ...added.flatMap((it) => [outer(it), ...it.querySelectorAll(live)])];
+      // A status that comes with its words is not said, an alert is.
+      const alerts = added.flatMap((it) => [it, ...it.querySelectorAll("*")]).filter((it) => it.matches("[role=alert]"));
+      return [outer(target), ...alerts];
     });
     new Set(regions.filter((it) => it?.isConnected)).forEach(note);
   }).observe(element.shadowRoot ?? element, { childList: true, characterData: true, subtree: true });
@@ -86,7 +88,7 @@ export async function readerOn(page, tag) {
         if (stop === end) return came.join("\n");
         around = groups;
       }
-      assert.fail(`${end} is not among\n${came.join("\n")}`);
+      assert.fail(`${end} is not among\n${[...new Set(came)].join("\n")}`);
     },
 
     /** Passes as soon as this has the focus, and this was said since it was asked last, and nothing else. */
@@ -99,6 +101,9 @@ export async function readerOn(page, tag) {
       assert.deepEqual(found, [focused, ...said]);
       await page.evaluate((count) => window.heard.splice(0, count), said.length);
     },
+
+    /** Lets go of what was said until now. */
+    forget: () => page.evaluate(() => void window.heard.splice(0)),
 
     /** What can be read, from the first line to the last. */
     reads: async () => read(await widget.ariaSnapshot()),

@@ -63,7 +63,7 @@ impl LongText {
     }
 
     /// How many characters of a text count: those of the answer that is made of it.
-    pub fn characters(&self, text: &str) -> usize {
+    pub fn characters(text: &str) -> usize {
         on_its_lines(text).chars().count()
     }
 }

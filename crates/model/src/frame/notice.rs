@@ -87,12 +87,12 @@ impl ParticipationCode {
 impl ParticipationCode {
     /// Takes in a code as it was typed, without the spaces around it; or tells the rule that it
     /// breaks. Whether it admits is not for these rules.
-    pub fn check(&self, typed: Option<&str>) -> Result<Option<String>, Violation> {
+    pub fn check(&self, typed: Option<&str>) -> Result<Option<String>, Box<Violation>> {
         let place = Place::Document.key("proof");
         let Some(code) = typed.map(str::trim).filter(|it| !it.is_empty()) else {
             let missing = || {
                 let why = || "A participation code is needed.".to_owned();
-                Violation::new(ViolationCode::CodeMissing, &place, why)
+                Box::new(Violation::new(ViolationCode::CodeMissing, &place, why))
             };
             return if self.optional { Ok(None) } else { Err(missing()) };
         };
@@ -105,6 +105,6 @@ impl ParticipationCode {
             format!("A participation code has {least} to {most} characters.")
         });
         violation.at_least(least).at_most(most);
-        Err(violation)
+        Err(Box::new(violation))
     }
 }

@@ -193,6 +193,13 @@ record! {
     }
 }
 
+impl Comparisons {
+    /// How many comparisons were not decided. Each is counted at both of its options.
+    pub fn undecided(&self) -> u64 {
+        self.options.iter().map(|it| it.undecided).fold(0, u64::saturating_add) / 2
+    }
+}
+
 impl OptionComparisons {
     /// The share of won comparisons among those that were decided.
     pub fn won(&self) -> Fraction {

@@ -74,7 +74,7 @@ impl Aside {
     /// The button was pressed: the rule that the code breaks.
     pub(crate) fn press(&mut self, frame: &Frame) -> Vec<Violation> {
         let broken = frame.code.as_ref().and_then(|it| it.check(Some(&self.code)).err());
-        let broken: Vec<Violation> = broken.into_iter().collect();
+        let broken: Vec<Violation> = broken.into_iter().map(|it| *it).collect();
         self.refuse(&broken);
         broken
     }
@@ -130,7 +130,7 @@ impl<W: Widget> Participation<W> {
         let mut mistakes: Vec<Mistake> =
             about_the_person(frame).iter().filter_map(mistake).collect();
         if self.aside.is_code_wrong {
-            let control = control_id(&self.code_id(context), 0).into();
+            let control = control_id(&code_id(context), 0).into();
             let message = context.props().voice.words.say(Key::MISTAKE_CODE);
             mistakes.push(Mistake { control, message });
         }
@@ -182,7 +182,7 @@ impl<W: Widget> Participation<W> {
             .then(|| Wrong { prefix: say(Key::ERROR), message: say(Key::MISTAKE_CODE) });
         let input = TextInput {
             question: Question {
-                id: self.code_id(context).into(),
+                id: code_id(context).into(),
                 text: text.unwrap_or_else(|| Phrase::own(say(Key::CODE))),
                 level: Some(stage.level),
                 remark: code.optional.then(|| say(Key::OPTIONAL)),
@@ -197,8 +197,8 @@ impl<W: Widget> Participation<W> {
         };
         input.view()
     }
+}
 
-    fn code_id(&self, context: &Context<Self>) -> String {
-        format!("{}-participation-code", context.props().embedding.ids)
-    }
+fn code_id<W: Widget>(context: &Context<Participation<W>>) -> String {
+    format!("{}-participation-code", context.props().embedding.ids)
 }

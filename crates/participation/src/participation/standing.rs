@@ -1,9 +1,13 @@
 //! Before and after answering: not open yet, closed, or answered on this device already.
 
-use civic_model::frame::{
-    Frame, ResultsShown,
-    disclosure::{Asker, Withheld},
-    schedule::{Phase, Schedule},
+use civic_model::{
+    frame::{
+        Frame, ResultsShown,
+        disclosure::{Asker, Withheld},
+        schedule::{Phase, Schedule},
+    },
+    instant::Instant,
+    time_zone::TimeZone,
 };
 use civic_runtime::{answered::Answered, delivery::State, host, voice::Voice, words::Key};
 use civic_ui::{
@@ -106,7 +110,7 @@ impl<W: Widget> Participation<W> {
             Standing::Closed => {
                 html! { <p>{ words(&moment(Key::CLOSED_SINCE, schedule.closes.as_ref(), props)) }</p> }
             }
-            Standing::Answered(answered) => self.answered(context, answered),
+            Standing::Answered(answered) => Self::answered(context, answered),
         };
         let has_answered = matches!(self.standing, Standing::Answered(_));
         let phase = schedule.phase(host::now_seconds());
@@ -118,7 +122,7 @@ impl<W: Widget> Participation<W> {
         })
     }
 
-    fn answered(&self, context: &Context<Self>, answered: &Answered) -> Html {
+    fn answered(context: &Context<Self>, answered: &Answered) -> Html {
         let (props, link) = (context.props(), context.link());
         let say = |key| props.voice.words.say(key);
         let button = |key, is_change| {
@@ -208,14 +212,10 @@ pub(super) fn are_always_shown(frame: &Frame) -> bool {
     frame.results == Some(ResultsShown::Always)
 }
 
-fn moment<W: Widget>(
-    key: Key,
-    at: Option<&civic_model::instant::Instant>,
-    props: &ParticipationProps<W>,
-) -> AttrValue {
+fn moment<W: Widget>(key: Key, at: Option<&Instant>, props: &ParticipationProps<W>) -> AttrValue {
     let schedule = &W::frame(&props.configuration).schedule;
-    let zone = schedule.time_zone.as_ref().map(|it| it.as_str());
-    spoken(key, at.map(|it| it.unix_seconds()), zone, &props.voice)
+    let zone = schedule.time_zone.as_ref().map(TimeZone::as_str);
+    spoken(key, at.map(Instant::unix_seconds), zone, &props.voice)
 }
 
 fn spoken(key: Key, seconds: Option<i64>, zone: Option<&str>, voice: &Voice) -> AttrValue {
@@ -234,7 +234,7 @@ fn with_reference(address: &AttrValue, reference: Option<&str>) -> AttrValue {
 
 #[cfg(test)]
 mod tests {
-    use civic_model::{digest::Digest, instant::Instant};
+    use civic_model::digest::Digest;
     use serde_json::json;
 
     use super::*;

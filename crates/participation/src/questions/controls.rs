@@ -145,19 +145,7 @@ impl Controls<'_> {
             remark: is_optional.then(|| self.words().say(Key::OPTIONAL)),
             hint: self.hint(),
             wrong: mistaken.map(|it| self.wrong(it.sentence())),
-            ..self.inner(self.id(), self.voice().phrase(self.asked.text))
-        }
-    }
-
-    /// A question within the question, such as what "other" means.
-    fn inner(&self, id: String, text: Phrase) -> question::Question {
-        question::Question {
-            id: id.into(),
-            text,
-            level: None,
-            remark: None,
-            hint: None,
-            wrong: None,
+            ..inner(self.id(), self.voice().phrase(self.asked.text))
         }
     }
 
@@ -227,6 +215,11 @@ impl Controls<'_> {
     fn pair_id(&self, number: usize) -> String {
         format!("{}-{number}-pair", self.id())
     }
+}
+
+/// A question within the question, such as what "other" means.
+fn inner(id: String, text: Phrase) -> question::Question {
+    question::Question { id: id.into(), text, level: None, remark: None, hint: None, wrong: None }
 }
 
 fn count(number: usize) -> i64 {

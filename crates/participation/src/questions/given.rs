@@ -176,7 +176,7 @@ impl Given {
         match (self, step) {
             (Self::Options(taken), step) => taken.take(step, asked),
             (Self::Order(order), Step::Move(option, place)) => {
-                *order = moved(order, &option, place)
+                *order = moved(order, &option, place);
             }
             (Self::Values(values), Step::Value(option, entered)) => set(values, option, entered),
             (this @ Self::Values(_), Step::Add(option, points)) => this.add(option, points),
@@ -259,7 +259,7 @@ impl Chosen {
                 self.toggle(option, is_taken, asked.choices());
             }
             Step::Write(option, text) if asked.offers(&option) => {
-                set(&mut self.texts, option, text)
+                set(&mut self.texts, option, text);
             }
             _ => {}
         }

@@ -3,6 +3,7 @@
 
 use civic_model::{
     answer::{Exact, Violation, ViolationCode as Code},
+    date::Date,
     formats::postcode_example,
 };
 use civic_runtime::{voice::Voice, words::Key};
@@ -118,15 +119,15 @@ impl Mistaken<'_> {
             (Code::TooHigh, Kind::Money(_)) => self.bound(Key::MISTAKE_AMOUNT_TOO_HIGH, "most"),
             (Code::TooLow, _) => self.bound(Key::MISTAKE_TOO_LOW, "least"),
             (Code::TooHigh, _) => self.bound(Key::MISTAKE_TOO_HIGH, "most"),
-            (Code::TooManyDecimals, _) if self.number(self.violation.most) == 0 => {
+            (Code::TooManyDecimals, _) if Self::number(self.violation.most) == 0 => {
                 words.say(Key::MISTAKE_WHOLE_NUMBER)
             }
             (Code::TooManyDecimals, _) => self.most(Key::MISTAKE_TOO_MANY_DECIMALS),
             (Code::TooEarly, Kind::Day(day)) => {
-                self.date(Key::MISTAKE_TOO_EARLY, day.min.as_ref().map(|it| it.as_str()))
+                self.date(Key::MISTAKE_TOO_EARLY, day.min.as_ref().map(Date::as_str))
             }
             (Code::TooLate, Kind::Day(day)) => {
-                self.date(Key::MISTAKE_TOO_LATE, day.max.as_ref().map(|it| it.as_str()))
+                self.date(Key::MISTAKE_TOO_LATE, day.max.as_ref().map(Date::as_str))
             }
             (Code::NoneWithOthers, Kind::Several(choices, _)) => {
                 let none = choices.none.as_ref().map_or("", |it| self.voice.plain(it));
@@ -183,7 +184,7 @@ impl Mistaken<'_> {
     }
 
     fn count(&self, key: Key, bound: Option<Exact>) -> AttrValue {
-        let count = u64::try_from(self.number(bound)).unwrap_or_default();
+        let count = u64::try_from(Self::number(bound)).unwrap_or_default();
         self.voice.words.count(key, count, &[])
     }
 
@@ -211,7 +212,7 @@ impl Mistaken<'_> {
         self.voice.words.fill(key, &[("date", date.as_str())])
     }
 
-    fn number(&self, bound: Option<Exact>) -> i64 {
+    fn number(bound: Option<Exact>) -> i64 {
         bound.map(Exact::get).unwrap_or_default()
     }
 }

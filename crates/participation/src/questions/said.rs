@@ -21,6 +21,8 @@ pub enum Said {
     Removed(String),
     /// No further option can have a place.
     NoPlaceLeft,
+    /// What was typed is no place.
+    NotAPlace,
     /// There are no points left to give.
     NoPointsLeft,
     /// One option can have no more points.

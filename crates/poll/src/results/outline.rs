@@ -144,35 +144,34 @@ impl<'a> Outline<'a> {
             Line {
                 name: Name::Option(it.option.as_str()),
                 merit: Some((*part).into()),
-                numbers: vec![it.count.into(), (*part).into(), Number::Percent(percent)],
+                numbers: vec![(*part).into(), Number::Percent(percent)],
                 percent,
             }
         });
         Self {
-            columns: vec![
-                Key::COLUMN_ANSWER,
-                Key::COLUMN_VOTES,
-                Key::COLUMN_POINTS,
-                Key::COLUMN_SHARE,
-            ],
+            columns: vec![Key::COLUMN_ANSWER, Key::COLUMN_POINTS, Key::COLUMN_SHARE],
             lines: lines.collect(),
             note: shares_note(&parts, whole),
         }
     }
 
-    /// Wins among the comparisons that were decided; the others only where there are any.
+    /// Wins among the comparisons that were decided.
     fn comparisons(comparisons: &'a Comparisons) -> Self {
-        let has_undecided = comparisons.options.iter().any(|it| it.undecided > 0);
-        let mut columns = vec![Key::COLUMN_ANSWER, Key::COLUMN_WON, Key::COLUMN_SHARE];
-        columns.extend(has_undecided.then_some(Key::COLUMN_UNDECIDED));
         let lines = comparisons.options.iter().map(|it| {
             let won = it.won();
             let percent = share_percent(it.wins, won.whole);
-            let mut numbers = vec![Number::Of(it.wins, won.whole), Number::Percent(percent)];
-            numbers.extend(has_undecided.then(|| Number::from(it.undecided)));
-            Line { name: Name::Option(it.option.as_str()), merit: Some(won), numbers, percent }
+            Line {
+                name: Name::Option(it.option.as_str()),
+                merit: Some(won),
+                numbers: vec![Number::Of(it.wins, won.whole), Number::Percent(percent)],
+                percent,
+            }
         });
-        Self { lines: lines.collect(), columns, note: None }
+        Self {
+            columns: vec![Key::COLUMN_ANSWER, Key::COLUMN_WON, Key::COLUMN_SHARE],
+            lines: lines.collect(),
+            note: None,
+        }
     }
 
     /// Votes in the first round, and in the last that each option was in; the bar shows the latter.

@@ -37,18 +37,18 @@ fn noted() -> ResultsTable {
     ResultsTable { notes, ..table(CAPTION, &COLUMNS, &rows) }
 }
 
-/// As many columns as there can be, with a tie.
+/// With a tie.
 fn ranked() -> ResultsTable {
-    let line = |place: &'static str, label, numbers: [&'static str; 3], percent| ResultsRow {
+    let line = |place: &'static str, label, numbers: [&'static str; 2], percent| ResultsRow {
         place: Some(place.into()),
         numbers: numbers.map(AttrValue::from).to_vec(),
         ..row(label, percent)
     };
-    let columns = ["Answer", "Won", "Share", "Undecided"];
+    let columns = ["Answer", "Won", "Share"];
     let rows = [
-        line("1.", "A bakery", ["75 of 100", "75 %", "3"], 75),
-        remarked(line("2.", "A bookshop", ["40 of 100", "40 %", "0"], 40), "(tied)"),
-        remarked(line("2.", "A clinic", ["4 of 10", "40 %", "12"], 40), "(tied) (yours: 2 of 3)"),
+        line("1.", "A bakery", ["75 of 100", "75 %"], 75),
+        remarked(line("2.", "A bookshop", ["40 of 100", "40 %"], 40), "(tied)"),
+        remarked(line("2.", "A clinic", ["4 of 10", "40 %"], 40), "(tied) (yours: 2 of 3)"),
     ];
     table(CAPTION, &columns, &rows)
 }

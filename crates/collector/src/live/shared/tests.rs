@@ -15,7 +15,7 @@ use tokio::{
 use super::*;
 
 /// Longer than anything takes here; passes at once when everybody waits.
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// A count of so many answers, and how often and when they were counted.
 #[derive(Debug, Default)]

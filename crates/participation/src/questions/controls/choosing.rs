@@ -26,7 +26,7 @@ use civic_ui::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::{Controls, count};
+use super::{Controls, count, inner};
 use crate::questions::given::{Entered, Given, Step};
 
 /// More options than these about a person unfold from a list.
@@ -166,7 +166,7 @@ impl Controls<'_> {
         TextInput {
             question: question::Question {
                 wrong: missing.map(|it| self.wrong(it.sentence())),
-                ..self.inner(self.part(option), self.voice().phrase(label))
+                ..inner(self.part(option), self.voice().phrase(label))
             },
             purpose: Purpose::Free,
             value: AttrValue::from(given.to_owned()),

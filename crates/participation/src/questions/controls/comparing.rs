@@ -5,7 +5,7 @@ use civic_runtime::words::Key;
 use civic_ui::{choice::Choice, part::Part as _, phrase::Phrase, radios::Radios};
 use yew::prelude::*;
 
-use super::{Controls, count};
+use super::{Controls, count, inner};
 use crate::questions::given::{Compared, Step};
 
 /// The value of the radio of those who cannot decide, which no option has: a name has no space.
@@ -39,7 +39,7 @@ impl Controls<'_> {
             choices.push(Choice::new(UNDECIDED, undecided));
         }
         let radios = Radios {
-            question: self.inner(self.pair_id(number), Phrase::own(text)),
+            question: inner(self.pair_id(number), Phrase::own(text)),
             choices,
             divider: None,
             chosen: self.decision(&pair),

@@ -102,9 +102,9 @@ impl Controls<'_> {
         }
     }
 
-    fn characters(&self, question: &LongTextOf, text: &str) -> Option<Count> {
+    fn characters(&self, question: &LongTextOf, text: &str) -> Count {
         let words = self.words();
-        let (used, most) = (question.characters(text), question.most());
+        let (used, most) = (LongTextOf::characters(text), question.most());
         let count_of =
             |key, number: usize| words.count(key, u64::try_from(number).unwrap_or(u64::MAX), &[]);
         let left = if used > most {
@@ -114,7 +114,7 @@ impl Controls<'_> {
         } else {
             AttrValue::default()
         };
-        Some(Count { rule: count_of(Key::CHARACTERS_LIMIT, most), left, is_over: used > most })
+        Count { rule: count_of(Key::CHARACTERS_LIMIT, most), left, is_over: used > most }
     }
 
     pub(super) fn date(&self) -> Html {

@@ -22,13 +22,13 @@ impl Controls<'_> {
         let ranked = self.given().map_or(&[][..], Given::options);
         let options = self.sheet.options(self.asked);
         let places = (1..=options.len()).map(|it| AttrValue::from(self.number(count(it))));
-        let on_move = self.act(|it: Move| {
-            let place = match it.to {
-                Target::Place(place) => Some(place),
-                Target::Out => None,
-                Target::Typed(text) => typed_place(&text),
-            };
-            Step::Move(it.value.to_string(), place)
+        let on_move = self.act(|Move { value, to }: Move| match to {
+            Target::Place(place) => Step::Move(value.to_string(), Some(place)),
+            Target::Out => Step::Move(value.to_string(), None),
+            Target::Typed(text) => match typed_place(&text) {
+                Some(place) => Step::Move(value.to_string(), Some(place)),
+                None => Step::Say(Said::NotAPlace),
+            },
         });
         html! {
             <Ranking key={self.asked.id.to_owned()} question={self.frame()}
@@ -74,6 +74,7 @@ impl Controls<'_> {
                 words.fill(Key::MOVED, &values)
             }
             Said::Removed(option) => words.fill(Key::REMOVED, &[("item", self.label(option))]),
+            Said::NotAPlace => words.say(Key::MISTAKE_WHOLE_NUMBER),
             _ => words.count(Key::NO_PLACE_LEFT, natural(count(question.most())), &[]),
         };
         Status { text, number }
@@ -157,12 +158,10 @@ impl Controls<'_> {
     }
 }
 
-/// A place that was typed, from 0. What is no number moves nothing: it leads to the last place, which
-/// is told, so that nobody believes otherwise.
+/// A place that was typed, from 0.
 fn typed_place(text: &str) -> Option<usize> {
-    let place = civic_model::typed::number(text, "en").as_u64();
-    let place = place.and_then(|it| usize::try_from(it).ok());
-    Some(place.map_or(usize::MAX, |it| it.saturating_sub(1)))
+    let place = civic_model::typed::number(text, "en").as_u64()?;
+    usize::try_from(place).ok()?.checked_sub(1)
 }
 
 fn natural(number: i64) -> u64 {

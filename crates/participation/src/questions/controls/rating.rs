@@ -18,7 +18,7 @@ use civic_ui::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::Controls;
+use super::{Controls, inner};
 use crate::questions::{
     asked::Steps,
     given::{Entered, Step},
@@ -41,7 +41,7 @@ impl Controls<'_> {
         let name = option.id.to_string();
         let frame = Question {
             hint: option.description.as_ref().map(|it| voice.phrase(it)),
-            ..self.inner(self.part(&name), voice.phrase(&option.text))
+            ..inner(self.part(&name), voice.phrase(&option.text))
         };
         let entered = self.given().and_then(|it| it.entered(&name));
         let value = entered.map_or(Value::Null, |it| it.value.clone());

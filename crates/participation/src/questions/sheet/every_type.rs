@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::questions::given::{Compared, Entered};
+use crate::questions::given::{Compared, Entered, Given};
 
 fn options() -> Value {
     let option = |n: usize| json!({"id": format!("o{n}"), "text": format!("Option {n}")});
@@ -57,21 +57,21 @@ fn place(option: &str, place: Option<usize>) -> Step {
     Step::Move(option.to_owned(), place)
 }
 
-fn moved(option: &str, place: usize) -> Option<Said> {
-    Some(Said::Moved { option: option.to_owned(), place })
+fn moved(option: &str, place: usize) -> Said {
+    Said::Moved { option: option.to_owned(), place }
 }
 
 #[test]
 fn options_are_put_in_order_and_each_move_is_told() {
     let poll = ranking(json!({}));
-    check(&poll, vec![place("o2", Some(0))], Some(json!(["o2"])), moved("o2", 1));
+    check(&poll, vec![place("o2", Some(0))], Some(json!(["o2"])), Some(moved("o2", 1)));
     let two = vec![place("o2", Some(0)), place("o1", Some(0))];
-    check(&poll, two.clone(), Some(json!(["o1", "o2"])), moved("o1", 1));
+    check(&poll, two.clone(), Some(json!(["o1", "o2"])), Some(moved("o1", 1)));
     let out = [two.clone(), vec![place("o1", None)]].concat();
     check(&poll, out, Some(json!(["o2"])), Some(Said::Removed("o1".to_owned())));
     // A place beyond the last is the last.
     let beyond = [two, vec![place("o1", Some(9))]].concat();
-    check(&poll, beyond, Some(json!(["o2", "o1"])), moved("o1", 2));
+    check(&poll, beyond, Some(json!(["o2", "o1"])), Some(moved("o1", 2)));
     check(&poll, vec![place("o9", Some(0))], None, None);
 }
 
@@ -201,7 +201,7 @@ proptest! {
         for (option, points) in steps {
             step(&mut sheet, &poll, add(&option, points.signum()));
         }
-        let given = sheet.given("q").map_or(0, |it| it.all_points());
+        let given = sheet.given("q").map_or(0, Given::all_points);
         prop_assert!(given <= 5);
         let answers = sheet.answers([Asked::from(&poll.questions[0])]);
         prop_assert_eq!(poll.check_answers(&answers).is_ok(), given > 0);

@@ -111,11 +111,7 @@ fn points_are_shares_of_all_points() {
     ]);
     for rule in ["points", "borda"] {
         lines_of(question.clone(), json!({"rule": rule, "options": sums}), |lines| {
-            let line = |votes, points, percent| {
-                let counts = [votes, points].map(Number::Count);
-                ([&counts[..], &[Number::Percent(percent)]].concat(), percent)
-            };
-            assert_eq!(numbers(lines), [line(1, 1, 17), line(1, 1, 17), line(2, 4, 67)]);
+            assert_eq!(numbers(lines), [counted(1, 17), counted(1, 17), counted(4, 67)]);
             assert_eq!(lines.note, Some(SharesNote::Rounded(101)));
             assert_eq!(ranked(lines), [(2, true), (2, true), (1, false)]);
         });
@@ -130,20 +126,15 @@ fn comparisons_are_placed_by_the_share_that_was_won_of_those_that_were_decided()
         let options = [option("a", 3, 1, undecided), option("b", 1, 0, 0), option("c", 0, 3, 0)];
         json!({"rule": "comparisons", "options": options})
     };
-    lines_of(question.clone(), counts(0), |lines| {
-        assert_eq!(ranked(lines), [(2, false), (1, false), (3, false)]);
-        let expected = vec![Number::Of(3, 4), Number::Percent(75)];
-        assert_eq!(numbers(lines).first(), Some(&(expected, 75)));
-        assert_eq!(lines.columns.len(), 3);
-    });
-    lines_of(question, counts(7), |lines| {
-        assert_eq!(ranked(lines), [(2, false), (1, false), (3, false)]);
-        assert_eq!(lines.columns.len(), 4);
-        let expected = vec![Number::Of(3, 4), Number::Percent(75), Number::Count(7)];
-        assert_eq!(numbers(lines).first(), Some(&(expected, 75)));
-        let undecided: Vec<_> = lines.lines.iter().filter_map(|it| it.numbers.last()).collect();
-        assert_eq!(undecided, [7, 0, 0].map(Number::Count).each_ref());
-    });
+    for undecided in [0, 7] {
+        lines_of(question.clone(), counts(undecided), |lines| {
+            assert_eq!(ranked(lines), [(2, false), (1, false), (3, false)]);
+            let line = |wins, all, percent| {
+                (vec![Number::Of(wins, all), Number::Percent(percent)], percent)
+            };
+            assert_eq!(numbers(lines), [line(3, 4, 75), line(1, 1, 100), line(0, 3, 0)]);
+        });
+    }
 }
 
 #[test]
