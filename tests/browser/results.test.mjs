@@ -130,6 +130,17 @@ test("a stream that breaks is taken up again, and nobody is asked in the meantim
   await page.close();
 });
 
+test("after the last event of a stream nobody is asked any more", async (test) => {
+  const endpoint = await startEndpoint(test, ({ response }) => {
+    stream(response).end(`retry: 10\n${event(votes(1, 1))}id: last\n${event(votes(2, 2))}`);
+  });
+  const page = await open(endpoint.address, { prepare: (page) => page.clock.install() });
+  await participants(page, 4);
+  await page.clock.runFor(60_000);
+  assert.deepEqual(endpoint.requests, ["stream"]);
+  await page.close();
+});
+
 test("an endpoint without a stream is asked, at once and again", async (test) => {
   let times = 1;
   const endpoint = await startEndpoint(test, ({ response }) => json(response, votes((times += 1), 1)));

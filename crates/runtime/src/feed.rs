@@ -56,7 +56,12 @@ enum Way {
     Stream { _stream: Stream },
     /// It is asked for them.
     Asking { _interval: Interval },
+    /// They have come, and there will be no others.
+    Ended,
 }
+
+/// The id of the event after which there are no others, as the collector gives it.
+const LAST: &str = "last";
 
 /// A stream of events, closed when it is dropped.
 #[derive(Debug)]
@@ -104,10 +109,13 @@ impl Drop for Feed {
 impl Line {
     /// A page that nobody sees holds no connection: browsers have few for each website.
     fn look(self: &Rc<Self>) {
-        let is_closed = matches!(*self.way.borrow(), Way::Closed);
+        let (is_closed, is_ended) = {
+            let way = self.way.borrow();
+            (matches!(*way, Way::Closed), matches!(*way, Way::Ended))
+        };
         match (host::is_visible(), is_closed) {
             (true, true) => self.listen(),
-            (false, false) => self.take(Way::Closed),
+            (false, false) if !is_ended => self.take(Way::Closed),
             _ => {}
         }
     }
@@ -122,11 +130,15 @@ impl Line {
         let [results, error] = [self, self].map(Rc::clone);
         let listeners = [
             EventListener::new(&source, "results", move |event| {
-                let text = event.dyn_ref::<MessageEvent>().and_then(|it| it.data().as_string());
+                let event = event.dyn_ref::<MessageEvent>();
+                let text = event.and_then(|it| it.data().as_string());
                 if let Some(value) = text.and_then(|it| json::parse(&it).ok()) {
                     // What was asked for before is older.
                     results.answered.set(results.asked.get());
                     results.tell(Ok(value));
+                }
+                if event.is_some_and(|it| it.last_event_id() == LAST) {
+                    results.take(Way::Ended);
                 }
             }),
             EventListener::new(&source, "error", move |event| {

@@ -64,3 +64,54 @@ export async function assertTargets(page, state) {
   assert.deepEqual(small, [], `${state}: targets smaller than 24 px`);
   assert.ok(count > 0, `${state}: there is nothing to press`);
 }
+
+/**
+ * Passes if every text in widgets can be read in full: none is wider or higher than a box that hides the
+ * rest, none leaves its widget, and none lies over another.
+ */
+export async function assertNothingCut(page, state) {
+  const found = await page.evaluate(() => {
+    const widgets = [...document.querySelectorAll("civic-poll, civic-feedback")]
+      .map((it) => (it.shadowRoot ?? it).querySelector(".civic"))
+      .filter(Boolean);
+    const name = (text) => `"${text.data.trim().slice(0, 40)}"`;
+    const texts = (widget) => {
+      const walker = document.createTreeWalker(widget, NodeFilter.SHOW_TEXT);
+      const all = [];
+      while (walker.nextNode()) all.push(walker.currentNode);
+      const isSeen = ({ data, parentElement }) =>
+        data.trim() !== "" && parentElement.checkVisibility() && !parentElement.closest(".visually-hidden, option, textarea");
+      return all.filter(isSeen);
+    };
+    const boxes = (text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return [...range.getClientRects()].filter((it) => it.width > 1);
+    };
+    const flaws = [];
+    for (const widget of widgets) {
+      const place = widget.getBoundingClientRect();
+      const lines = texts(widget).flatMap((text) => boxes(text).map((box) => ({ text, box })));
+      for (const { text, box } of lines) {
+        if (box.left < place.left || box.right > place.right) flaws.push(`${name(text)} leaves its widget`);
+        for (let it = text.parentElement; it !== widget; it = it.parentElement) {
+          const isHiding = getComputedStyle(it).overflow !== "visible";
+          if (isHiding && (it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight + 1)) flaws.push(`${name(text)} is cut off`);
+        }
+      }
+      for (const [at, one] of lines.entries()) {
+        for (const other of lines.slice(at + 1)) {
+          const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+          const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+          // Lines of one text may touch.
+          if (width > 1 && height > 6) flaws.push(`${name(one.text)} lies over ${name(other.text)}`);
+        }
+      }
+      for (const it of widget.querySelectorAll("button, select")) {
+        if (it.checkVisibility() && it.scrollWidth > it.clientWidth + 1) flaws.push(`"${it.textContent.slice(0, 40)}" is wider than its button`);
+      }
+    }
+    return [...new Set(flaws)];
+  });
+  assert.deepEqual(found, [], state);
+}

@@ -40,13 +40,13 @@ function listen(element) {
   const note = (region) => text(region) !== "" && window.heard.push(`${region.role}: ${text(region)}`);
   const outer = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(live);
   new MutationObserver((changes) => {
-    const regions = changes.flatMap(({ target, addedNodes }) => {
-      const added = [...addedNodes].filter((it) => it.nodeType === Node.ELEMENT_NODE);
-      // A status that comes with its words is not said, an alert is.
-      const alerts = added.flatMap((it) => [it, ...it.querySelectorAll("*")]).filter((it) => it.matches("[role=alert]"));
-      return [outer(target), ...alerts];
-    });
-    new Set(regions.filter((it) => it?.isConnected)).forEach(note);
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes].filter((it) => it.nodeType === Node.ELEMENT_NODE));
+    const inside = new Set(added.flatMap((it) => [it, ...it.querySelectorAll("*")]));
+    const isAlert = (it) => it.role === "alert";
+    const changed = changes.map(({ target }) => outer(target));
+    const regions = new Set([...changed, ...[...inside].filter(isAlert)]);
+    // A status that comes together with its words is not said; an alert is.
+    regions.forEach((it) => it?.isConnected && (isAlert(it) || !inside.has(it)) && note(it));
   }).observe(element.shadowRoot ?? element, { childList: true, characterData: true, subtree: true });
 }
 
@@ -110,14 +110,34 @@ export async function readerOn(page, tag) {
   };
 }
 
-/** One line for what is one thing: a label is heard with its control, and no reference is like another. */
+/** One line for what is one thing: a label with its control, a row with its cells, a list item. */
 function read(snapshot) {
   const lines = snapshot.replaceAll(/[\u2066-\u2069]/g, "").split("\n").filter((it) => !it.includes("- /url:"));
   const name = (line) => /- '?(?:radio|checkbox) "(.*)"/.exec(line)?.[1];
-  const isLabel = (line, before) => {
-    const text = /- text: "?(.*?)"?$/.exec(line)?.[1];
-    return text !== undefined && text === name(before ?? "");
-  };
-  const rest = lines.filter((line, at) => !isLabel(line, lines[at - 1]));
-  return rest.join("\n").replace(/(Your reference:.*\n.*strong: ).*/, "$1REFERENCE");
+  const isLabel = (line, before) => /- text: "?(.*?)"?$/.exec(line)?.[1] === (name(before ?? "") ?? null);
+  const rest = lines.filter((line, at) => !isLabel(line, lines[at - 1])).map((it) => it.replace(/^(\s*- link .*):$/, "$1"));
+  // No reference is like another.
+  return joined(rest).join("\n").replace(/("Your reference:").*/, "$1 | strong: REFERENCE");
+}
+
+const depth = (line) => line.search(/\S/);
+
+/** The lines of what holds nothing but single things, on one line each. */
+function joined(lines) {
+  const found = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const end = lines.findIndex((it, other) => other > at && depth(it) <= depth(lines[at]));
+    const inside = lines.slice(at + 1, end < 0 ? lines.length : end);
+    const isOne = /^\s*- '?(row|listitem|definition|paragraph|status|caption)\b.*:$/.test(lines[at]);
+    const isFlat = inside.every((it) => depth(it) === depth(lines[at]) + 2);
+    if (!isOne || !isFlat) {
+      found.push(lines[at]);
+      continue;
+    }
+    // The name of a row is its cells once more.
+    const head = lines[at].replace(/- '?row .*/, "- row:");
+    found.push(`${head} ${inside.map((it) => it.trim().slice(2)).join(" | ")}`);
+    at += inside.length;
+  }
+  return found;
 }
