@@ -1,7 +1,6 @@
 // Chromium as it is measured: a small phone's screen, a slow processor, a slow network, nothing cached.
 
 import { chromium } from "playwright-core";
-import { probe } from "./probe.mjs";
 import { Trace } from "./trace.mjs";
 
 /** "Slow 4G": bytes in a second, and milliseconds from a request to its answer. */
@@ -9,6 +8,8 @@ export const network = { download: 1_600_000 / 8, upload: 750_000 / 8, latency: 
 
 /** How many times slower than this computer. */
 export const slowdown = 4;
+
+const probe = new URL("probe.js", import.meta.url).pathname;
 
 const viewport = { width: 412, height: 915 };
 
@@ -28,7 +29,7 @@ export async function inNewPage(browser, { isNetworkSlow }, use) {
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
-    await page.addInitScript(probe);
+    await page.addInitScript({ path: probe });
     const devtools = await context.newCDPSession(page);
     await devtools.send("Network.enable");
     if (isNetworkSlow) {

@@ -14,7 +14,7 @@ const stage = setStage();
 const catalogues = await readdir(new URL("../../pkg/locales/", import.meta.url));
 const spoken = catalogues.map((file) => file.replace(".json", ""));
 
-/** What is shown in a language; made-up ones are shown around what an editor wrote in English. */
+/** What is shown in a language: before answering, while, and after it was possible. */
 function widgetsIn(language) {
   const one = { questions: everyQuestion(language).questions.slice(0, 1) };
   const at = (year) => `${year}-05-01T09:00:00Z`;
@@ -46,8 +46,8 @@ const nearby = () => {
 };
 
 /** A page with all of a language's widgets. */
-async function pageIn(test, language, configured = widgets[language]) {
-  const all = Object.values(configured).map((it) => widgetOf(it, collector));
+async function pageIn(test, language) {
+  const all = Object.values(widgets[language] ?? widgets.en).map((it) => widgetOf(it, collector));
   const page = await stage.browser.open("about:blank", narrow);
   test.after(() => page.close());
   await page.addInitScript(nearby);
@@ -56,59 +56,58 @@ async function pageIn(test, language, configured = widgets[language]) {
   return page;
 }
 
-const send = (page, tag) => page.locator(`${tag} button[type=submit]`).first().press("Enter");
+/** Presses the button of one widget, and waits for what takes the focus: two at a time would take it from each other. */
+async function send(page, tag, focused = ".error-summary") {
+  await page.locator(`${tag} button[type=submit]`).first().press("Enter");
+  await page.locator(`${tag} ${focused}:focus`).waitFor();
+}
 
-/** Turns a page of the form, and waits until something else has the focus. */
+/** Fills in a page of the form, and goes on to the next. */
 async function turn(page, look, state) {
   await fillIn(page, "civic-feedback");
-  await send(page, "civic-feedback");
-  await page.locator("civic-feedback .heading:focus").waitFor();
+  await send(page, "civic-feedback", ".heading");
   await look(state);
 }
 
 /** From the first look, by way of all mistakes, to both receipts and the next visit. */
 async function walk(page, look) {
-  await page.locator("civic-poll form").waitFor();
-  await page.locator("civic-feedback form").waitFor();
+  await page.locator(".civic").nth(3).waitFor();
   await look("at first");
   await send(page, "civic-poll");
   await send(page, "civic-feedback");
-  await page.locator("civic-poll .error-summary").waitFor();
-  await page.locator("civic-feedback .error-summary").waitFor();
   await look("with mistakes");
   await turn(page, look, "the second page");
   await send(page, "civic-feedback");
-  await page.locator("civic-feedback .error-summary").waitFor();
   await look("with mistakes in numbers");
   await turn(page, look, "the third page");
   await send(page, "civic-feedback");
-  await page.locator("civic-feedback .error-summary").waitFor();
   await look("with mistakes in choices");
   await turn(page, look, "the last look");
-  await send(page, "civic-feedback");
-  await fillIn(page, "civic-poll");
+  for (const tag of ["civic-poll", "civic-feedback"]) await fillIn(page, tag);
   await look("answered");
-  await send(page, "civic-poll");
-  for (const tag of ["civic-poll", "civic-feedback"]) await page.locator(`${tag} .receipt`).waitFor();
+  for (const tag of ["civic-poll", "civic-feedback"]) await send(page, tag, ".receipt .heading");
   await page.locator("civic-poll .receipt table").first().waitFor();
   await look("the receipts");
   await page.reload();
-  await page.locator("civic-feedback .actions").waitFor();
+  for (const tag of ["civic-poll", "civic-feedback"]) await page.locator(`${tag} .actions`).waitFor();
   await look("on the next visit");
 }
 
-for (const language of spoken) {
+/** What axe looks at where the language is written from right to left; it takes its time. */
+const turnedAround = new Set(["with mistakes in choices", "answered", "the receipts"]);
+
+// The made-up languages are longer than any, and written the other way round, around what is in English.
+for (const language of [...spoken, "en-XA", "en-XB"]) {
   test(`${language}: everything fits, can be hit, and nothing is cut off`, async (test) => {
     const page = await pageIn(test, language);
-    const direction = language === "ar" ? "rtl" : "ltr";
     await walk(page, async (state) => {
       await assertNoOverflow(page, `${language}, ${state}`);
       await assertTargets(page, `${language}, ${state}`);
       await assertNothingCut(page, `${language}, ${state}`);
       if (language !== "ar") return;
-      await assertAccessible(page, `${language}, ${state}`);
+      if (turnedAround.has(state)) await assertAccessible(page, `${language}, ${state}`);
       const ways = await page.locator(".civic").evaluateAll((all) => all.map((it) => getComputedStyle(it).direction));
-      assert.deepEqual(new Set(ways), new Set([direction]), state);
+      assert.deepEqual(new Set(ways), new Set(["rtl"]), state);
     });
     assert.deepEqual(page.complaints, []);
   });

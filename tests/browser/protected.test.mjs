@@ -30,7 +30,7 @@ async function pageWith(challenge, answers = [{ status: 201 }], protection = {})
   // Only there the browser has cryptography of its own: the site has no TLS.
   const { editorOrigin } = stage.site;
   const endpoint = "https://endpoint.example/answers";
-  const config = await poll({ challenge: "/challenge", ...protection });
+  const config = await poll({ challenge: `${editorOrigin}/challenge`, ...protection });
   stage.site.putFile("/poll.json", "application/json", config);
   if (challenge) stage.site.putFile("/challenge", "application/json", JSON.stringify(challenge));
   else stage.site.remove("/challenge");

@@ -9,7 +9,7 @@ use civic_model::{
     answer::RawAnswer,
     poll::{
         Poll, PollAnswer, PollResults, Question, QuestionResults,
-        results::{Counts, Fraction, SharesNote, places},
+        results::{Counts, Fraction, Place, SharesNote, places},
     },
     read::read_leniently,
     text::Text,
@@ -87,35 +87,46 @@ impl Tables<'_> {
                 Counts::InstantRunoff(it) => rounds::sentences(it, question, self.voice),
                 _ => Vec::new(),
             },
-            rows: self.rows(outline.lines, question, given),
+            rows: self.rows(&outline.lines, question, given),
         }
     }
 
     /// The lines in words; the best first, where they have merits.
-    fn rows(&self, lines: Vec<Line<'_>>, question: &Question, given: Given<'_>) -> Vec<ResultsRow> {
+    fn rows(&self, lines: &[Line<'_>], question: &Question, given: Given<'_>) -> Vec<ResultsRow> {
         let merits: Vec<Fraction> = lines.iter().filter_map(|it| it.merit).collect();
-        let mut places = places(&merits).into_iter();
-        let mut rows: Vec<_> = Vec::new();
-        for line in lines {
-            let place = line.merit.and_then(|_| places.next());
-            let Some(label) = self.label(&line.name, question) else { continue };
-            let words = &self.voice.words;
-            let tied = place.filter(|it| it.is_shared).map(|_| words.say(Key::TIED));
-            let row = ResultsRow {
-                key: AttrValue::from(line.name.to_string()),
-                place: place.map(|it| {
-                    words.fill(Key::PLACE_NUMBER, &[("place", &number(words, it.number))])
-                }),
-                label,
-                remarks: tied.into_iter().chain(given.remark(&line.name, words)).collect(),
-                is_own: given.has_chosen(&line.name),
-                numbers: line.numbers.iter().map(|it| self.written(*it)).collect(),
-                percent: line.percent,
-            };
-            rows.push((place.map(|it| it.number), row));
+        let places = places(&merits);
+        if places.is_empty() {
+            return lines.iter().filter_map(|it| self.row(it, None, question, given)).collect();
         }
-        rows.sort_by_key(|(place, _)| *place);
-        rows.into_iter().map(|(_, row)| row).collect()
+        // Place by place instead of sorting, whose code would be ten times as large.
+        let mut rows = Vec::new();
+        for number in 1..=places.len() {
+            for (line, place) in lines.iter().zip(&places).filter(|(_, it)| it.number == number) {
+                rows.extend(self.row(line, Some(*place), question, given));
+            }
+        }
+        rows
+    }
+
+    fn row(
+        &self,
+        line: &Line<'_>,
+        place: Option<Place>,
+        question: &Question,
+        given: Given<'_>,
+    ) -> Option<ResultsRow> {
+        let words = &self.voice.words;
+        let tied = place.filter(|it| it.is_shared).map(|_| words.say(Key::TIED));
+        Some(ResultsRow {
+            key: AttrValue::from(line.name.to_string()),
+            place: place
+                .map(|it| words.fill(Key::PLACE_NUMBER, &[("place", &number(words, it.number))])),
+            label: self.label(&line.name, question)?,
+            remarks: tied.into_iter().chain(given.remark(&line.name, words)).collect(),
+            is_own: given.has_chosen(&line.name),
+            numbers: line.numbers.iter().map(|it| self.written(*it)).collect(),
+            percent: line.percent,
+        })
     }
 
     /// What a line is about; `None` for an option that the poll does not have.

@@ -182,7 +182,8 @@ export interface ParticipationCode {
 export interface Protection {
   /**
    * Where a challenge is fetched (ALTCHA, version 1 or 2), which the device works on for a moment.
-   * Who sends by a plain form without any script cannot do that.
+   * Without a host it is at the endpoint that the answers go to. Who sends by a plain form without
+   * any script cannot do that.
    */
   challenge?: Address;
   /** Fewest seconds between receiving the challenge and sending the answers. */

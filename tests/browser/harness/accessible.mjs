@@ -36,8 +36,10 @@ export async function assertAccessible(page, state, isLight = false) {
 export async function assertNoOverflow(page, state) {
   const found = await page.evaluate(() => {
     const isWide = (it) => it.scrollWidth > it.clientWidth;
+    const inPage = document.querySelectorAll("civic-poll .civic, civic-feedback .civic");
     const widgets = [...document.querySelectorAll("*")]
       .flatMap((it) => [...(it.shadowRoot?.querySelectorAll(".civic") ?? [])])
+      .concat(...inPage)
       .filter(isWide)
       .map((it) => it.textContent.trim().slice(0, 60));
     return isWide(document.documentElement) ? ["the page", ...widgets] : widgets;
@@ -45,12 +47,14 @@ export async function assertNoOverflow(page, state) {
   assert.deepEqual(found, [], `${state}: wider than its place`);
 }
 
-/** Passes if everything in shadow roots that can be pressed or typed into is 24 px wide and high. */
+/** Passes if everything in widgets that can be pressed or typed into is 24 px wide and high. */
 export async function assertTargets(page, state) {
   const { small, count } = await page.evaluate(() => {
     const kinds = "a[href], button, input, select, summary, textarea";
+    const inPage = document.querySelectorAll(`:is(civic-poll, civic-feedback) .civic :is(${kinds})`);
     const targets = [...document.querySelectorAll("*")]
       .flatMap((it) => [...(it.shadowRoot?.querySelectorAll(kinds) ?? [])])
+      .concat(...inPage)
       .filter((it) => it.checkVisibility());
     const isSmall = (it) => {
       const { width, height } = it.getBoundingClientRect();

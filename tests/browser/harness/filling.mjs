@@ -1,19 +1,19 @@
 // Answers to everything that a widget shows, where it does not matter which and by what keys.
 
-/** What is typed where a text of a certain form is asked for, by how the control's id begins. */
+/** What is typed where a text of a certain form is asked for, by how the control's id goes on. */
 const typed = {
-  "civic-email": "ada@example.com",
-  "civic-telephone": "+33 1 99 00 12 34",
-  "civic-postcode": "75011",
-  "civic-number": "3",
-  "civic-cost": "12",
-  "civic-points-trees": "3",
-  "civic-points-benches": "2",
+  email: "ada@example.com",
+  telephone: "+33 1 99 00 12 34",
+  postcode: "75011",
+  number: "3",
+  cost: "12",
+  "points-trees": "3",
+  "points-benches": "2",
 };
 
 /** Fills in what the first widget of that name shows, wherever nothing is chosen or typed yet. */
 export async function fillIn(page, tag) {
-  await page.locator(tag).first().evaluate((element, typed) => {
+  await page.locator(tag).first().evaluate(async (element, typed) => {
     const form = (element.shadowRoot ?? element).querySelector("form");
     const all = (selector) => [...form.querySelectorAll(selector)];
     const write = (it, value) => {
@@ -26,12 +26,16 @@ export async function fillIn(page, tag) {
     const groups = new Set(all("input[type=checkbox]").map((it) => it.closest("fieldset, .question")));
     for (const group of groups) group.querySelector("input[type=checkbox]").click();
     for (const it of all("select")) write(it, it.options[1].value);
-    const dates = { day: "1", month: "5", year: "2026" };
+    // Day and month may stand in any order.
+    for (const it of all(".date input")) {
+      write(it, it.size > 3 ? "2026" : "5");
+      // Nobody types into two fields before the first is drawn.
+      await new Promise(requestAnimationFrame);
+    }
     for (const it of all("input.input, textarea.input")) {
-      if (it.closest(".ranking")) continue;
-      const start = Object.keys(typed).find((start) => it.id.startsWith(start));
-      const part = Object.keys(dates).find((part) => it.id.includes("civic-day") && it.id.includes(part));
-      write(it, typed[start] ?? dates[part] ?? "K7QF");
+      if (it.closest(".ranking, .date")) continue;
+      const start = Object.keys(typed).find((start) => it.id.replace(/^civic-(\d+-)?/, "").startsWith(start));
+      write(it, typed[start] ?? "K7QF");
     }
     for (const it of all(".ranking ul button")) it.click();
   }, typed);

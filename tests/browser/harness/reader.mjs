@@ -2,6 +2,7 @@
 // what can be read, and what live regions say by themselves.
 
 import assert from "node:assert/strict";
+import { widgetOf } from "./configured.mjs";
 
 /** Marks that isolate directions are not heard; texts of several lines are heard as one. */
 const plain = (text) => text.replaceAll(/[\u2066-\u2069]/g, "").replaceAll(/\s+/g, " ").trim();
@@ -50,9 +51,9 @@ function listen(element) {
   }).observe(element.shadowRoot ?? element, { childList: true, characterData: true, subtree: true });
 }
 
-/** A screen reader on the first widget of that name in the page. */
-export async function readerOn(page, tag) {
-  const widget = page.locator(tag);
+/** A screen reader on the one widget in the page. */
+async function readerOn(page, { kind }) {
+  const widget = page.locator(kind === "poll" ? "civic-poll" : "civic-feedback");
   const browser = await page.context().newCDPSession(page);
   await browser.send("Accessibility.enable");
   await widget.locator("button").first().waitFor();
@@ -141,3 +142,41 @@ function joined(lines) {
   }
   return found;
 }
+
+/** Lots that are always the same, so that what is drawn by lot is in the same order. */
+const cast = () => {
+  Math.random = () => 0.5;
+};
+
+/** Somebody with a screen reader before a page of the stage with one widget; `again` on the next visit. */
+export async function readerOf(stage, collector, test, widget) {
+  stage.site.put("/", `<main><h1>A page</h1>${widgetOf(widget, collector)}</main>`);
+  const page = await stage.browser.open(stage.site.origin, { prepare: (page) => page.addInitScript(cast) });
+  test.after(() => page.close());
+  const again = async () => {
+    await page.reload();
+    return readerOn(page, widget);
+  };
+  return { ...(await readerOn(page, widget)), again };
+}
+
+/** Goes on to each control by Tab, and presses keys there, or types what stands between “ and ”. */
+export async function answer(reader, answers) {
+  for (const [control, ...keys] of answers) {
+    await reader.goTo(control);
+    for (const key of keys) await (key.startsWith("“") ? reader.type(key.slice(1, -1)) : reader.press(key));
+  }
+}
+
+/** Presses a button by way of Tab, and passes if that is heard: what has the focus then, and what is said. */
+export async function press(reader, button, ...heard) {
+  await reader.goTo(button);
+  await reader.press("Enter");
+  await reader.hears(...heard);
+}
+
+/** Passes if that was read, line by line. */
+export const same = (found, expected) => assert.equal(found, expected.trim());
+
+/** The box with all mistakes, as it is told when it gets the focus: its words come from the alert inside. */
+export const summary = 'generic ""';

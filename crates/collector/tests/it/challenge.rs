@@ -81,7 +81,7 @@ fn solve(challenge: &Value) -> String {
     let (nonce, salt, beginning) = (bytes("nonce"), bytes("salt"), bytes("keyPrefix"));
     let rounds = u32::try_from(parameters["cost"].as_u64().unwrap()).unwrap();
     let mut key = [0; 32];
-    let number = (0_u32..).find(|number| {
+    let number = (0..400_u32).find(|number| {
         let password = [&nonce[..], &number.to_be_bytes()].concat();
         pbkdf2_hmac::<Sha256>(&password, &salt, rounds, &mut key);
         key.starts_with(&beginning)

@@ -134,6 +134,9 @@ impl<W: Widget> Participation<W> {
             violations.iter().filter(|it| !is_aside(it)).cloned().collect();
         // What is about no question is said beside the button.
         self.general = others.iter().find(|it| it.question.is_none()).map(|it| it.code);
+        if self.general == Some(ViolationCode::DecoyFilled) {
+            self.write_decoy(String::new());
+        }
         self.session.refuse(others);
     }
 

@@ -34,13 +34,17 @@ pub struct Session {
     asked: PublishedQuestionnaire,
     sheet: Sheet,
     page: usize,
+    /// How many pages have questions after the answers so far: asked for often, and costly to find.
+    count: usize,
     unasked: Vec<RawAnswer>,
 }
 
 impl Session {
     /// Nothing answered, on the first page; `unasked` is what is sent with the answers.
     pub fn of(asked: PublishedQuestionnaire, lot: Lot, unasked: Vec<RawAnswer>) -> Self {
-        Self { asked, sheet: Sheet::new(lot), page: 0, unasked }
+        let mut session = Self { asked, sheet: Sheet::new(lot), page: 0, count: 0, unasked };
+        session.recount();
+        session
     }
 
     /// What is asked.
@@ -71,7 +75,7 @@ impl Session {
 
     /// How many pages there are, with that of the review.
     pub fn page_count(&self) -> usize {
-        self.pages().len() + usize::from(self.asked.has_review())
+        self.count + usize::from(self.asked.has_review())
     }
 
     /// Whether the button sends the answers.
@@ -100,6 +104,7 @@ impl Session {
         for asked in questionnaire.questions() {
             self.sheet.restore(&asked, answers);
         }
+        self.recount();
     }
 
     /// The files of the answers, with their contents.
@@ -144,7 +149,11 @@ impl Session {
                 // What is not on the page cannot be answered on it, and no page before it changes.
                 let pages = questionnaire.pages(&self.given());
                 let asked = pages.get(self.page)?.questions.iter().find(|it| it.id == name)?;
-                return self.sheet.take(asked, step);
+                let told = self.sheet.take(asked, step);
+                if told.is_some() {
+                    self.recount();
+                }
+                return told;
             }
             Action::Back => self.page = self.page.saturating_sub(1),
             Action::Change(question) => self.page = self.page_of(&question).unwrap_or_default(),
@@ -183,6 +192,10 @@ impl Session {
         let first = (0..pages).find(has_some).filter(|_| !is_here);
         self.page = first.unwrap_or(self.page);
         self.sheet.note(violations);
+    }
+
+    fn recount(&mut self) {
+        self.count = self.pages().len();
     }
 
     fn page_of(&self, question: &str) -> Option<usize> {

@@ -13,10 +13,13 @@ pub struct Fraction {
 
 impl Fraction {
     /// Ten times the fraction, rounded to the nearest, a half upwards; `None` of nothing.
+    ///
+    /// Exact for every number that JavaScript can hold, which ends at 2^53: these products overflow
+    /// only beyond 2^58, and stop there.
     pub fn tenths(self) -> Option<i64> {
-        let halves = i128::from(self.part) * 20 + i128::from(self.whole);
-        let tenths = halves.checked_div_euclid(i128::from(self.whole) * 2)?;
-        i64::try_from(tenths).ok()
+        let whole = i64::try_from(self.whole).unwrap_or(i64::MAX);
+        let halves = self.part.saturating_mul(20).saturating_add(whole);
+        halves.checked_div_euclid(whole.saturating_mul(2))
     }
 }
 

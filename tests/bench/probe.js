@@ -1,8 +1,7 @@
 // What runs inside the measured pages, before any script of theirs. It looks at frames and never at a
 // clock of its own, so that nothing waits longer than it must.
 
-/** Runs in the page; nothing outside of it is in reach. */
-export function probe() {
+{
   performance.mark("begun");
 
   const frame = () => new Promise(requestAnimationFrame);
