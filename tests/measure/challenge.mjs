@@ -24,16 +24,13 @@ const watch = () => {
 };
 
 /** Milliseconds from the choice to the request, and the longest that the page slept in between. */
-async function answer(browser, address, endpoint, origin) {
+async function answer(browser, address, endpoint) {
   let tell;
   const sent = new Promise((resolve) => (tell = resolve));
   const page = await browser.open(address, {
     prepare: async (page) => {
       await page.addInitScript(watch);
       await page.route(endpoint, (route) => tell(route));
-      await page.route("**/api/challenge", async (route) =>
-        route.fulfill({ response: await route.fetch({ url: `${origin}/api/challenge` }) }),
-      );
     },
   });
   const choice = page.getByLabel("A greengrocer");
@@ -58,7 +55,7 @@ for (const protection of [undefined, { challenge: "/api/challenge" }]) {
   await writeFile(file, JSON.stringify({ ...document, protection }));
   const origins = [site.origin, site.editorOrigin];
   const collector = await startCollector({ origins, configurations: [file] });
-  const { src, endpoint, origin } = collector;
+  const { src, endpoint } = collector;
   site.put("/", `<civic-poll src="${src}" endpoint="${endpoint}" draft="none"></civic-poll>`);
   for (const [name, address] of [
     ["with TLS, by the browser's cryptography", site.editorOrigin],
@@ -66,7 +63,7 @@ for (const protection of [undefined, { challenge: "/api/challenge" }]) {
   ]) {
     const answers = [];
     for (let run = 0; run < runs; run++) {
-      answers.push(await answer(browser, address, endpoint, origin));
+      answers.push(await answer(browser, address, endpoint));
     }
     const of = (key, part) =>
       answers.map((it) => it[key]).sort((a, b) => a - b)[Math.floor((runs - 1) * part)];

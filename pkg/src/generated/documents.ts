@@ -181,9 +181,9 @@ export interface ParticipationCode {
 /** What is asked for against abuse. Even an empty one adds a field that people do not see. */
 export interface Protection {
   /**
-   * Where a challenge is fetched (ALTCHA, version 1 or 2), which the device works on for a moment.
-   * Without a host it is at the endpoint that the answers go to. Who sends by a plain form without
-   * any script cannot do that.
+   * Where a challenge is fetched (ALTCHA, version 1 or 2), which the device works on for a moment;
+   * a plain form without any script cannot. Without a host it is at the endpoint that the answers
+   * go to.
    */
   challenge?: Address;
   /** Fewest seconds between receiving the challenge and sending the answers. */

@@ -20,7 +20,8 @@ record! {
     /// What is asked for against abuse. Even an empty one adds a field that people do not see.
     pub struct Protection: "a protection: an object", rules: Protection::rules {
         /// Where a challenge is fetched (ALTCHA, version 1 or 2), which the device works on for a
-        /// moment. Without a host it is at the endpoint that the answers go to. Who sends by a plain form without any script cannot do that.
+        /// moment; a plain form without any script cannot. Without a host it is at the endpoint that
+        /// the answers go to.
         pub challenge("challenge"): Option<Address>,
         /// Fewest seconds between receiving the challenge and sending the answers.
         pub minimum_seconds("minimum_seconds"): Option<Whole<1, 60>>,
