@@ -193,7 +193,9 @@ impl Courier {
         loop {
             // There is a parcel before there is anything to press or to find.
             let Some(parcel) = self.parcel() else { return Ok(Answer::Final(0)) };
-            let Some(file) = parcel.next_upload() else { return fetch::post(&parcel).await };
+            let Some(file) = parcel.next_upload() else {
+                return Ok(self.unless_unseen(fetch::post(&parcel).await?));
+            };
             match fetch::upload(file).await? {
                 Answer::Received(stored) => {
                     let parcel = Rc::new(parcel.with_stored(&file.file.digest, &stored));
@@ -208,6 +210,23 @@ impl Courier {
                 Answer::Final(status) => return Ok(Answer::Final(status)),
                 Answer::Later(seconds) => return Ok(Answer::Later(seconds)),
             }
+        }
+    }
+
+    /// A proof against abuse may be too old once there is a connection again. Where nobody sees the
+    /// refusal, the answers stay on the device, and the next visit makes another proof.
+    fn unless_unseen(
+        &self,
+        answer: Answer<Rc<Receipt>, Vec<Violation>>,
+    ) -> Answer<Rc<Receipt>, Vec<Violation>> {
+        match answer {
+            Answer::Refused(violations)
+                if !self.has_listener()
+                    && violations.iter().any(|it| it.code.needs_new_challenge()) =>
+            {
+                Answer::Final(422)
+            }
+            answer => answer,
         }
     }
 

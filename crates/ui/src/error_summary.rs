@@ -54,7 +54,7 @@ impl Component for ErrorSummary {
         let props = context.props();
         html! {
             <div class="error-summary" part="error-summary" tabindex="-1" ref={self.node.clone()}>
-                <div role="alert">
+                <div key={props.attempt} role="alert">
                     <div>{ heading(props.level, &Phrase::own(props.title.clone())) }</div>
                     <ul>{ for props.mistakes.iter().map(link) }</ul>
                 </div>

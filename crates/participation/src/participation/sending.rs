@@ -167,6 +167,7 @@ impl<W: Widget> Participation<W> {
         self.session.restore(&parcel.submission.answers);
         self.session.restore_files(&parcel.files);
         self.standing = Standing::Answering;
+        self.prove(context);
         self.notice = Notice::Unsent;
         let state = courier.state();
         self.courier = courier;

@@ -100,6 +100,7 @@ impl Teller<'_> {
                 let lines = text(value);
                 return lines.lines().map(|it| Phrase::own(it.to_owned())).collect();
             }
+            Kind::Email | Kind::Telephone | Kind::Postcode(_) => words.apart(&text(value)),
             _ => self.entered(value),
         };
         vec![Phrase::own(told)]
