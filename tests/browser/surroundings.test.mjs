@@ -73,7 +73,9 @@ const flaws = (page) =>
     }
     for (const it of all("*:not(input)")) {
       const { fontSize, fontStyle, letterSpacing, textTransform } = getComputedStyle(it);
-      expect(Number.parseFloat(fontSize) >= 16, `a text of ${fontSize}`, it);
+      // Where there is hardly room, the headings of a table give way before its answers do.
+      const least = it.closest("thead") && innerWidth < 400 ? 14 : 16;
+      expect(Number.parseFloat(fontSize) >= least, `a text of ${fontSize}`, it);
       expect(fontStyle === "normal" && letterSpacing.match(/normal|0.\d+px|1px/), "another font", it);
       expect(textTransform === "none", "other letters", it);
     }

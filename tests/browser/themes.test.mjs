@@ -227,6 +227,7 @@ test("in forced colors everything that can be pressed has a border, and what is 
     await assertAccessible(page, state);
   });
   await page.reload();
+  await page.getByRole("button", { name: "Answer as another person" }).click();
   const radio = page.getByLabel("Green");
   const before = await radio.screenshot();
   await radio.check();

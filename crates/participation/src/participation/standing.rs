@@ -180,7 +180,7 @@ impl<W: Widget> Participation<W> {
         let level = self.stage(context).level;
         let title = Phrase::own(props.voice.words.say(Key::RESULTS_TITLE));
         html! {
-            <div class="results" part="results">
+            <div class="results-live">
                 { heading(level, &title) }
                 { live }
             </div>
