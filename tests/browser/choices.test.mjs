@@ -2,13 +2,10 @@
 // "other", reasons, pictures, links and an order of one's own.
 
 import assert from "node:assert/strict";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { assertAccessible, assertNoOverflow, assertTargets } from "./harness/accessible.mjs";
-import { startCollector } from "./harness/collector.mjs";
-import { pollOf, setStage } from "./harness/stage.mjs";
+import { openConfigured } from "./harness/configured.mjs";
+import { setStage } from "./harness/stage.mjs";
 
 const stage = setStage();
 
@@ -41,17 +38,9 @@ const poll = {
 
 /** A page with the poll, and a collector that counts it. */
 async function pageWith(test, options = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "civic-"));
-  const file = join(folder, "poll.json");
-  await writeFile(file, JSON.stringify(poll));
-  const collector = await startCollector({ origins: [stage.site.origin], configurations: [file] });
-  test.after(() => collector.stop());
-  stage.site.putFile("/poll.json", "application/json", JSON.stringify(poll));
-  stage.site.put("/", pollOf({ src: "/poll.json", endpoint: collector.endpoint }));
-  const page = await stage.browser.open(stage.site.origin, options);
-  test.after(() => page.close());
-  await page.getByRole("button", { name: "Vote" }).waitFor();
-  return { page, collector };
+  const opened = await openConfigured(stage, test, poll, options);
+  await opened.page.getByRole("button", { name: "Vote" }).waitFor();
+  return opened;
 }
 
 const vote = (page) => page.getByRole("button", { name: "Vote" }).click();

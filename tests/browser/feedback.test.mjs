@@ -2,13 +2,10 @@
 // the GOV.UK patterns, voluntary questions and the participation code.
 
 import assert from "node:assert/strict";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { assertAccessible, assertNoOverflow, assertTargets } from "./harness/accessible.mjs";
-import { startCollector } from "./harness/collector.mjs";
-import { formOf, setStage } from "./harness/stage.mjs";
+import { openConfigured } from "./harness/configured.mjs";
+import { setStage } from "./harness/stage.mjs";
 
 const stage = setStage();
 
@@ -68,18 +65,10 @@ const fields = {
 };
 
 /** A page with the form, and a collector that takes its answers. */
-async function pageWith(test, form, { attributes = "", path = "/", ...options } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "civic-"));
-  const file = join(folder, "form.json");
-  await writeFile(file, JSON.stringify(form));
-  const collector = await startCollector({ origins: [stage.site.origin], configurations: [file] });
-  test.after(() => collector.stop());
-  stage.site.putFile("/form.json", "application/json", JSON.stringify(form));
-  stage.site.put("/", formOf({ src: "/form.json", endpoint: collector.endpoint }, attributes));
-  const page = await stage.browser.open(stage.site.origin + path.slice(1), options);
-  test.after(() => page.close());
-  await page.getByRole("heading", { name: form.title, exact: true }).waitFor();
-  return { page, collector };
+async function pageWith(test, form, { path = "/", ...options } = {}) {
+  const opened = await openConfigured(stage, test, form, { path, ...options });
+  await opened.page.getByRole("heading", { name: form.title, exact: true }).waitFor();
+  return opened;
 }
 
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();

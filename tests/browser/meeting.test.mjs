@@ -1,12 +1,9 @@
 // A poll on the wall of a hall: large, with a code to answer by telephone, and bars that move.
 
 import assert from "node:assert/strict";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { assertAccessible, assertNoOverflow } from "./harness/accessible.mjs";
-import { startCollector } from "./harness/collector.mjs";
+import { collectorOf } from "./harness/configured.mjs";
 import { pollOf, setStage } from "./harness/stage.mjs";
 
 const stage = setStage();
@@ -18,15 +15,11 @@ const poll = {
 };
 
 async function hall(test, options = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "civic-"));
-  const file = join(folder, "poll.json");
-  await writeFile(file, JSON.stringify(poll));
-  const collector = await startCollector({ origins: [stage.site.origin], configurations: [file] });
+  const collector = await collectorOf(stage, [poll]);
   test.after(() => collector.stop());
-  stage.site.putFile("/poll.json", "application/json", JSON.stringify(poll));
   const results = `results="${collector.origin}/api/widgets/hall/results"`;
-  stage.site.put("/wall", pollOf({ src: "/poll.json", endpoint: "" }, `mode=meeting join="/answer" ${results}`));
-  stage.site.put("/answer", pollOf({ src: "/poll.json", endpoint: collector.endpoint }));
+  stage.site.put("/wall", pollOf({ src: "/hall.json", endpoint: "" }, `mode=meeting join="/answer" ${results}`));
+  stage.site.put("/answer", pollOf({ src: "/hall.json", endpoint: collector.endpoint }));
   const wall = await stage.browser.open(`${stage.site.origin}/wall`, options);
   test.after(() => wall.close());
   await wall.getByRole("img", { name: "Scan the code with your phone to answer" }).waitFor();

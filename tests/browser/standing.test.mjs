@@ -2,13 +2,10 @@
 // true, and no more.
 
 import assert from "node:assert/strict";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import { assertAccessible, assertNoOverflow } from "./harness/accessible.mjs";
-import { startCollector } from "./harness/collector.mjs";
-import { pollOf, setStage } from "./harness/stage.mjs";
+import { openConfigured } from "./harness/configured.mjs";
+import { setStage } from "./harness/stage.mjs";
 
 const stage = setStage();
 
@@ -24,22 +21,13 @@ const closes = "2030-05-02T09:00:00Z";
 const schedule = { opens, closes, time_zone: "UTC" };
 
 /** A page with the poll at a moment of the device's clock, and a collector. */
-async function pageWith(test, more, { at, attributes = "", ...options } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), "civic-"));
-  const file = join(folder, "poll.json");
-  await writeFile(file, JSON.stringify(poll(more)));
-  const collector = await startCollector({ origins: [stage.site.origin], configurations: [file] });
-  test.after(() => collector.stop());
-  stage.site.putFile("/poll.json", "application/json", JSON.stringify(poll(more)));
-  const results = `results="${collector.origin}/api/widgets/square/results"`;
-  stage.site.put("/", pollOf({ src: "/poll.json", endpoint: collector.endpoint }, `${results} ${attributes}`));
-  const page = await stage.browser.open(stage.site.origin, {
-    ...options,
+async function pageWith(test, more, { at, attributes = "" } = {}) {
+  const opened = await openConfigured(stage, test, poll(more), {
+    attributes: ({ origin }) => `results="${origin}/api/widgets/square/results" ${attributes}`,
     prepare: async (page) => at && page.clock.install({ time: new Date(at) }),
   });
-  test.after(() => page.close());
-  await page.getByRole("heading", { name: "The square" }).waitFor();
-  return { page, collector };
+  await opened.page.getByRole("heading", { name: "The square" }).waitFor();
+  return opened;
 }
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });

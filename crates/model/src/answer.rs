@@ -257,6 +257,11 @@ fn exact<const LEAST: i64, const MOST: i64>(count: usize) -> Option<Whole<LEAST,
 }
 
 impl Violation {
+    /// Whether it is about the participation code.
+    pub fn is_about_code(&self) -> bool {
+        self.code == ViolationCode::CodeMissing || self.pointer.as_str() == "/proof/code"
+    }
+
     /// The rule `code`, broken at `place`, with one English sentence for developers.
     pub fn new(code: ViolationCode, place: &Place<'_>, detail: impl FnOnce() -> String) -> Self {
         Self {

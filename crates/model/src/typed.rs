@@ -16,15 +16,15 @@ use crate::{
 /// A number as it is typed in a language (BCP 47): with the digits of Arabic too, and with a decimal
 /// comma where the language has one.
 pub fn number(text: &str, language: &str) -> Value {
+    read_number(text, language).unwrap_or_else(|| text_of(text))
+}
+
+/// The same; `None` for what is no number.
+pub(crate) fn read_number(text: &str, language: &str) -> Option<Value> {
     let has_comma = decimal_mark(language) == ',';
     let number = western(text);
     let number = if has_comma { number.replacen(',', ".", 1) } else { number };
-    number
-        .parse()
-        .ok()
-        .and_then(Number::new)
-        .and_then(|it| it.write())
-        .unwrap_or_else(|| text_of(text))
+    number.parse().ok().and_then(Number::new)?.write()
 }
 
 /// An amount of money as it is typed in a language (BCP 47), in minor units of the currency.

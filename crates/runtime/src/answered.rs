@@ -7,9 +7,8 @@ use civic_model::{
     submission::RawBallotVersion, write::Write,
 };
 use serde_json::{Map, Value};
-use web_sys::Storage;
 
-use crate::{host, json};
+use crate::{drafts::Place, json};
 
 /// An answer that arrived.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,19 +27,19 @@ impl Answered {
     /// Keeps it in the place of an earlier one to the same widget. Where the device refuses, nothing is
     /// said on the next visit, which is true then.
     pub fn remember(&self, widget_id: &str) {
-        let Some(storage) = storage() else { return };
+        let Some(storage) = Place::Device.storage() else { return };
         let _kept = storage.set_item(&name(widget_id), &canonical_json(&self.write()));
     }
 
     /// What was last answered to the widget of that name, if it was this configuration.
     pub fn recall(widget_id: &str, digest: &Digest) -> Option<Self> {
-        let text = storage()?.get_item(&name(widget_id)).ok().flatten()?;
+        let text = Place::Device.storage()?.get_item(&name(widget_id)).ok().flatten()?;
         Self::read(&json::parse(&text).ok()?).filter(|it| &it.digest == digest)
     }
 
     /// Takes it off the device.
     pub fn forget(widget_id: &str) {
-        let _gone = storage().map(|it| it.remove_item(&name(widget_id)));
+        let _gone = Place::Device.storage().map(|it| it.remove_item(&name(widget_id)));
     }
 
     fn write(&self) -> Value {
@@ -68,10 +67,6 @@ impl Answered {
 
 fn name(widget_id: &str) -> String {
     format!("civic-answered-{widget_id}")
-}
-
-fn storage() -> Option<Storage> {
-    host::window().ok()?.local_storage().ok().flatten()
 }
 
 #[cfg(test)]

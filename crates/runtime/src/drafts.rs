@@ -29,7 +29,7 @@ impl Place {
         }
     }
 
-    fn storage(self) -> Option<Storage> {
+    pub(crate) fn storage(self) -> Option<Storage> {
         let window = host::window().ok()?;
         let storage = match self {
             Self::Session => window.session_storage(),

@@ -280,9 +280,8 @@ fn receipt(mut body: Value) -> Receipt {
 /// about the document cannot be mended by them.
 fn violations(body: Value) -> Option<Vec<Violation>> {
     let violations: Vec<Violation> = read_leniently(body.get("errors")?)?;
-    let is_told = |it: &Violation| {
-        it.question.is_some() || it.code.is_about_all() || it.pointer.as_str() == "/proof/code"
-    };
+    let is_told =
+        |it: &Violation| it.question.is_some() || it.code.is_about_all() || it.is_about_code();
     violations.iter().any(is_told).then_some(violations)
 }
 

@@ -44,12 +44,15 @@ pub fn now_text() -> String {
 
 /// A new identity for a submission, from the device's clock and its random numbers.
 pub fn new_submission_id() -> Result<SubmissionId, NotABrowser> {
-    let crypto = window()?.crypto().map_err(|_| NotABrowser("source of random numbers"))?;
-    let mut random = [0; 10];
-    crypto
-        .get_random_values_with_u8_array(&mut random)
-        .map_err(|_| NotABrowser("source of random numbers"))?;
-    Ok(SubmissionId::from_parts(now_milliseconds(), random))
+    Ok(SubmissionId::from_parts(now_milliseconds(), random()?))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], NotABrowser> {
+    let none = NotABrowser("source of random numbers");
+    let crypto = window()?.crypto().map_err(|_| none)?;
+    let mut random = [0; N];
+    crypto.get_random_values_with_u8_array(&mut random).map_err(|_| none)?;
+    Ok(random)
 }
 
 /// Seconds since 1970 by the device's clock.
@@ -59,12 +62,7 @@ pub fn now_seconds() -> i64 {
 
 /// 128 random bits as 32 hexadecimal digits, for what nobody is to guess.
 pub fn new_secret() -> Result<String, NotABrowser> {
-    let crypto = window()?.crypto().map_err(|_| NotABrowser("source of random numbers"))?;
-    let mut random = [0; 16];
-    crypto
-        .get_random_values_with_u8_array(&mut random)
-        .map_err(|_| NotABrowser("source of random numbers"))?;
-    Ok(format!("{:032x}", u128::from_be_bytes(random)))
+    Ok(format!("{:032x}", u128::from_be_bytes(random()?)))
 }
 
 /// Milliseconds since 1970; 0 for a clock that stands before.
@@ -85,6 +83,11 @@ pub fn page() -> Option<Page> {
     let search = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
     let campaign = search.get("civic-campaign").or_else(|| search.get("utm_campaign"));
     Some(Page { origin: location.origin().ok()?, path: location.pathname().ok()?, campaign })
+}
+
+/// The address of the page, without its query.
+pub fn page_address() -> Option<String> {
+    page().map(|it| it.origin + &it.path)
 }
 
 /// A parameter of the page's address, for what the editor of a form asks to be sent.

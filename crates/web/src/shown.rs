@@ -212,18 +212,13 @@ fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<W
     if let Some(poll) = configured.poll.filter(|_| is_results) {
         let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
         if is_meeting {
-            let join = options.join.clone().or_else(page_address).unwrap_or_default().into();
+            let join = options.join.clone().or_else(host::page_address).unwrap_or_default().into();
             return Ok(Widget::Meeting { poll, address, join, level: Shown::level(options) });
         }
         return Ok(Widget::PollResults { poll, address });
     }
     let embedding = Rc::new(embedding(configured.asked.frame(), options, ids)?);
     Ok(Widget::Questions { asked: configured.asked, embedding })
-}
-
-/// The page that the element stands in.
-fn page_address() -> Option<String> {
-    host::page().map(|it| it.origin + &it.path)
 }
 
 fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embedding, Problem> {

@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCollector } from "./collector.mjs";
+import { formOf, pollOf } from "./stage.mjs";
 
 /** A collector of these configurations, which the stage's site serves as `/<id>.json`. */
 export async function collectorOf(stage, configurations) {
@@ -29,4 +30,20 @@ export function widgetOf({ kind, id }, collector, attributes = "") {
   const tag = kind === "poll" ? "civic-poll" : "civic-feedback";
   const results = `results="${collector.origin}/api/widgets/${id}/results"`;
   return `<${tag} src="/${id}.json" endpoint="${collector.endpoint}" ${kind === "poll" ? results : ""} ${attributes}></${tag}>`;
+}
+
+/**
+ * A page with the widget of a configuration, and the collector that takes its answers, both until the test
+ * has ended. `attributes` are told the collector; `path` is where the page is opened.
+ */
+export async function openConfigured(stage, test, configuration, options = {}) {
+  const { attributes = () => "", path = "", ...more } = options;
+  const collector = await collectorOf(stage, [configuration]);
+  test.after(() => collector.stop());
+  const elementOf = configuration.kind === "feedback" ? formOf : pollOf;
+  const address = { src: `/${configuration.id}.json`, endpoint: collector.endpoint };
+  stage.site.put("/", elementOf(address, attributes(collector)));
+  const page = await stage.browser.open(stage.site.origin + path, more);
+  test.after(() => page.close());
+  return { page, collector };
 }

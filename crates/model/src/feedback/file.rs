@@ -139,6 +139,11 @@ impl Answerable for Attachments {
 }
 
 impl Bounds<'_> {
+    /// How many more files can be added to so many.
+    pub fn room(&self, files: usize) -> usize {
+        self.max_files.saturating_sub(files)
+    }
+
     /// The rule that a file of that media type and size breaks, if any.
     pub fn refusal(&self, media_type: &str, bytes: i64) -> Option<ViolationCode> {
         if !self.types.iter().any(|it| it.media_type() == media_type) {

@@ -72,6 +72,16 @@ impl Purse {
         self.max_each.map_or(self.total.get(), Whole::get)
     }
 
+    /// Whether one thing that has so many points can get another, as far as it alone is concerned.
+    pub fn takes_more(&self, points: i64) -> bool {
+        points < self.cap()
+    }
+
+    /// Whether there is another point to give when so many are given in all.
+    pub fn has_more(&self, given: i64) -> bool {
+        given < self.total.get()
+    }
+
     /// Takes in the points for one thing.
     pub(crate) fn admit(&self, value: &Value, at: &mut Answering<'_>) -> Option<u64> {
         let Some(points) = whole(value).and_then(|it| u64::try_from(it).ok()) else {

@@ -74,6 +74,11 @@ impl Ranking {
         }
     }
 
+    /// Whether another option can have a place beside so many.
+    pub fn has_room(&self, ranked: usize) -> bool {
+        ranked < self.most()
+    }
+
     /// The most that can be ranked.
     pub fn most(&self) -> usize {
         self.max.map_or(self.offer.options.len(), Whole::count)

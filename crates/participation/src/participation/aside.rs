@@ -1,7 +1,7 @@
 //! What widgets of every kind may ask besides: about the person, voluntarily, and the code that admits.
 
 use civic_model::{
-    answer::{RawAnswer, Violation, ViolationCode},
+    answer::{RawAnswer, Violation},
     frame::{Frame, notice::ParticipationCode},
 };
 use civic_runtime::{lot::Lot, words::Key};
@@ -81,7 +81,7 @@ impl Aside {
 
     /// Notes those of the broken rules that are about the code or the person.
     pub(crate) fn refuse(&mut self, violations: &[Violation]) {
-        self.is_code_wrong = violations.iter().any(is_about_code);
+        self.is_code_wrong = violations.iter().any(Violation::is_about_code);
         let about_person = violations.iter().filter(|it| is_about_person(it));
         self.person.note(about_person.cloned().collect());
     }
@@ -89,11 +89,7 @@ impl Aside {
 
 /// Whether a rule is about what was given besides the answers.
 pub(crate) fn is_aside(violation: &Violation) -> bool {
-    is_about_code(violation) || is_about_person(violation)
-}
-
-fn is_about_code(violation: &Violation) -> bool {
-    violation.code == ViolationCode::CodeMissing || violation.pointer.as_str() == "/proof/code"
+    violation.is_about_code() || is_about_person(violation)
 }
 
 fn is_about_person(violation: &Violation) -> bool {

@@ -33,7 +33,7 @@ impl<W: Widget> Participation<W> {
         // A widget without a title is called after its first question.
         let title = frame.title.as_ref().map(|it| voice.plain(it).to_owned());
         let title = title.or_else(|| rows.first().map(|it| it.question.text.to_string()));
-        let address = host::page().map(|it| it.origin + &it.path).unwrap_or_default();
+        let address = host::page_address().unwrap_or_default();
         let mut lines = Vec::new();
         if let State::Sent(receipt) = &self.delivery {
             lines.push(words.say(self.thanks_key(props)).to_string());

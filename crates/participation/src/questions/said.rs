@@ -49,7 +49,7 @@ impl Said {
             (Step::Move(option, Some(place)), Kind::Ranking(ranking)) => {
                 let ranked = given.options();
                 let is_new = !ranked.contains(option);
-                if is_new && ranked.len() >= ranking.most() {
+                if is_new && !ranking.has_room(ranked.len()) {
                     return (None, Some(Self::NoPlaceLeft));
                 }
                 let last = ranked.len() - usize::from(!is_new);
@@ -57,10 +57,10 @@ impl Said {
             }
             (Step::Add(option, points), Kind::Points(question)) if *points > 0 => {
                 let purse = &question.purse;
-                if given.points(option) >= purse.cap() {
+                if !purse.takes_more(given.points(option)) {
                     return (None, Some(Self::NoMoreForOne));
                 }
-                if given.all_points() >= purse.total.get() {
+                if !purse.has_more(given.all_points()) {
                     return (None, Some(Self::NoPointsLeft));
                 }
                 None
@@ -70,7 +70,7 @@ impl Said {
             }
             (Step::Attach(taken), Kind::Files(bounds)) => {
                 let files = given.files();
-                if files.len() >= bounds.max_files {
+                if bounds.room(files.len()) == 0 {
                     return (None, Some(Self::NoRoom));
                 }
                 let name = taken.file.name.clone();

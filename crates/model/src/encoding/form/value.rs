@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use super::shape::Shape;
 use crate::{
     characters::{is_blank, tidied},
-    money::{decimal_mark, parse_amount},
+    money::parse_amount,
     number::Number,
     strict_json,
+    typed::read_number,
     write::Write as _,
 };
 
@@ -51,13 +52,14 @@ impl Writer<'_> {
         read.unwrap_or_else(|| Value::from(text))
     }
 
-    /// A number as JSON and controls for numbers write it. A person may also write a decimal comma,
-    /// where the language has one.
+    /// A number as JSON and controls for numbers write it; of a person also as it is typed into a
+    /// widget.
     fn number(self, text: &str) -> Option<Value> {
-        let text = tidied(text);
-        let has_comma = !self.is_program && decimal_mark(self.language) == ',';
-        let text = if has_comma { text.replacen(',', ".", 1) } else { text };
-        text.parse().ok().and_then(Number::new)?.write()
+        if self.is_program {
+            tidied(text).parse().ok().and_then(Number::new)?.write()
+        } else {
+            read_number(text, self.language)
+        }
     }
 }
 

@@ -69,7 +69,7 @@ impl Controls<'_> {
     /// time; those that there is no room for are not looked at.
     fn choosing(&self, bounds: Bounds<'_>, n_files: usize) -> Callback<Vec<File>> {
         let (act, question) = (self.place.on_step.clone(), self.asked.id.to_owned());
-        let room = bounds.max_files.saturating_sub(n_files);
+        let room = bounds.room(n_files);
         let (types, max_files) = (bounds.types.to_vec(), bounds.max_files);
         let (max_bytes, is_photo) = (bounds.max_bytes, bounds.is_photo);
         Callback::from(move |files: Vec<File>| {

@@ -41,7 +41,7 @@ impl Controls<'_> {
                     add: words.say(Key::RANKING_ADD),
                     remove: words.say(Key::RANKING_REMOVE),
                 }}
-                is_full={ranked.len() >= question.most()} status={self.ranking_status(question)}
+                is_full={!question.has_room(ranked.len())} status={self.ranking_status(question)}
                 is_locked={self.place.is_locked} {on_move} />
         }
     }
@@ -99,7 +99,7 @@ impl Controls<'_> {
         let given = self.given();
         let entered = given.and_then(|it| it.entered(name));
         let points = given.map_or(0, |it| it.points(name));
-        let is_full = given.is_some_and(|it| it.all_points() >= question.purse.total.get());
+        let has_more = question.purse.has_more(given.map_or(0, Given::all_points));
         let value = match entered {
             Some(Entered { typed: Some(typed), .. }) => typed.clone(),
             _ => points.to_string(),
@@ -109,7 +109,7 @@ impl Controls<'_> {
             less: StepButton { name: words.fill(Key::STEPPER_LESS, &item), is_at_end: points <= 0 },
             more: StepButton {
                 name: words.fill(Key::STEPPER_MORE, &item),
-                is_at_end: is_full || points >= question.purse.cap(),
+                is_at_end: !has_more || !question.purse.takes_more(points),
             },
             label,
             described_by: None,
