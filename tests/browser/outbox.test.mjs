@@ -96,6 +96,27 @@ test("from the press until the endpoint has it, the answer lies on the device", 
   await waitForKept(page, 0);
 });
 
+test("the resident is told that it has arrived when it is off the device, so that no next visit finds it", async (test) => {
+  const { context, network, visit } = await visitor(test);
+  network.isBack();
+  await context.addInitScript(() => {
+    const remove = IDBObjectStore.prototype.delete;
+    // A slow device: before it is done there is much else to do.
+    IDBObjectStore.prototype.delete = function (name) {
+      let left = 50;
+      const linger = () => left-- > 0 && (this.get(name).onsuccess = linger);
+      linger();
+      this.transaction.addEventListener("complete", () => (window.isGone = true));
+      return remove.call(this, name);
+    };
+    window.addEventListener("civic-sent", () => (window.wasGone = window.isGone === true));
+  });
+  const page = await visit();
+  await vote(page);
+  await thanks(page).waitFor();
+  assert.equal(await page.evaluate(() => window.wasGone), true);
+});
+
 test("a page that was closed before its answer came through sends it on the next visit, and shows it", async (test) => {
   const { collector, network, visit } = await visitor(test);
   await voteInVain(visit);

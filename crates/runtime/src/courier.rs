@@ -135,28 +135,25 @@ impl Courier {
     fn happen(&self, event: Happening) {
         let before = std::mem::discriminant(self.0.machine.borrow().state());
         let effect = self.0.machine.borrow_mut().reduce(event, host::luck());
-        if let Some(effect) = effect {
-            self.carry_out(effect);
-        }
         let state = self.state();
-        if state.is_open() || matches!(state, State::Sent(_)) {
-            self.0.timer.take();
-            outbox::leave(self);
-        }
         let is_news = effect.is_some() || std::mem::discriminant(&state) != before;
-        let listener = self.0.listener.borrow().clone().filter(|_| is_news);
+        let mut listener = self.0.listener.borrow().clone().filter(|_| is_news);
+        if let Some(effect) = effect {
+            self.carry_out(effect, &mut listener);
+        }
         if let Some(listener) = listener {
             listener.emit(state);
         }
     }
 
-    fn carry_out(&self, effect: Effect) {
+    /// Takes the listener where word is given only when the effect is over.
+    fn carry_out(&self, effect: Effect, listener: &mut Option<Callback<DeliveryState>>) {
         match effect {
             Effect::Keep => self.keep(),
             Effect::Send(attempt) => self.send(attempt),
             Effect::Wait(attempt, milliseconds) => self.wait(attempt, milliseconds),
             Effect::Mark(status) => self.mark(status),
-            Effect::Forget => self.forget(),
+            Effect::Forget => self.forget(listener.take()),
         }
     }
 
@@ -244,14 +241,23 @@ impl Courier {
         });
     }
 
-    /// The lock is held until the document is gone, so that no other tab takes it up.
-    fn forget(&self) {
+    /// Takes the document off the device, and then gives word: else the next visit could find there
+    /// what the resident has read to have arrived. The lock is held until it is gone, so that no other
+    /// tab takes it up.
+    fn forget(&self, listener: Option<Callback<DeliveryState>>) {
+        self.0.timer.take();
+        outbox::leave(self);
         let lock = self.0.lock.take();
-        let Some(parcel) = self.parcel() else { return };
+        let courier = self.clone();
         spawn_local(async move {
-            // Where the device fails now, the endpoint recognizes the document on the next visit.
-            let _forgotten = device::forget(&parcel.submission.submission_id).await;
+            if let Some(parcel) = courier.parcel() {
+                // Where the device fails now, the endpoint recognizes the document on the next visit.
+                let _forgotten = device::forget(&parcel.submission.submission_id).await;
+            }
             drop(lock);
+            if let Some(listener) = listener {
+                listener.emit(courier.state());
+            }
         });
     }
 }

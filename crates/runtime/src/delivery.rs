@@ -108,7 +108,7 @@ pub enum Effect {
     Wait(u32, u32),
     /// Note on the device that the endpoint does not take the document.
     Mark(Status),
-    /// Take the document off the device.
+    /// Take the document off the device. The new state is told when that is done.
     Forget,
 }
 

@@ -12,7 +12,10 @@ export async function startBrowser() {
       `--host-resolver-rules=MAP ${city} 127.0.0.1`,
     ],
   });
+  const crashes = [];
   return {
+    /** Errors in the widgets' own scripts that nothing caught, of all pages. */
+    crashes,
     /** A page in a context of its own. `complaints` collects errors of the console and of scripts. */
     async open(url, options = {}) {
       const context = await browser.newContext({
@@ -20,6 +23,12 @@ export async function startBrowser() {
         ...options,
       });
       context.setDefaultTimeout(10_000);
+      context.on("weberror", (it) => {
+        const stack = it.error().stack ?? "";
+        if (stack.includes("civic-")) {
+          crashes.push(stack);
+        }
+      });
       const page = await context.newPage();
       const complaints = [];
       page.on("console", (message) => {

@@ -1,11 +1,12 @@
 // What most tests need: a city's website, a collector that allows it, a browser.
 
+import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { startBrowser } from "./browser.mjs";
 import { startCollector } from "./collector.mjs";
 import { startSite } from "./site.mjs";
 
-/** Sets the stage before the tests of a file and clears it after them. */
+/** Sets the stage before the tests of a file and clears it after them. No widget may have thrown. */
 export function setStage() {
   const stage = {};
   before(async () => {
@@ -15,6 +16,7 @@ export function setStage() {
   after(async () => {
     await stage.browser?.stop();
     await stage.site?.stop();
+    assert.deepEqual(stage.browser?.crashes, [], "errors in widgets that nothing caught");
   });
   return stage;
 }
