@@ -97,9 +97,11 @@ test("from page to page, by way of the conditions, to the last look and the rece
   await heading(page, "Check your answers before you send them");
   assert.match(await page.locator("dl", { hasText: "How often last month?" }).innerText(), /3 times/);
   await page.getByRole("button", { name: "Change your answer to: How often last month?" }).click();
-  await page.getByLabel("How often last month?").fill("4");
+  const often = page.getByLabel("How often last month?");
+  assert.ok(await often.evaluate((it) => it.getRootNode().activeElement === it), "it leads to the question");
+  await often.fill("4");
   await onward(page);
-  await onward(page);
+  await heading(page, "Check your answers before you send them");
   await press(page, "Send");
   await thanked(page);
   const { answers } = await documentOf(collector);

@@ -77,7 +77,7 @@ test("a value is given to each option, and what is missing is asked for", async 
 
 test("stars are radios that say what they mean", async (test) => {
   const { page, collector } = await pageWith(test, pollOfTypes(["rating"]));
-  await page.getByRole("radio", { name: "5 of 5: Very good" }).check({ force: true });
+  await page.getByRole("radio", { name: "5 of 5" }).check({ force: true });
   await vote(page);
   await thanked(page);
   assert.deepEqual(await answersOf(collector), [{ question: "stars", value: 5 }]);
@@ -185,7 +185,7 @@ test("everything can be done by the keyboard", async (test) => {
   await press("button", "Move up: A fountain");
   for (let at = 0; at < 3; at += 1) await press("button", "More: Trees");
   for (let at = 0; at < 2; at += 1) await press("button", "More: Benches");
-  await press("radio", "1 of 5: Bad", "Space");
+  await press("radio", "1 of 5", "Space");
   await page.keyboard.press("ArrowRight");
   await press("button", "Vote");
   await thanked(page);

@@ -112,13 +112,36 @@ fn all_answers_are_shown_before_they_are_sent_and_can_be_changed() {
     assert_eq!(session.press(), Pressed::Turned);
     assert!(session.is_review() && session.is_last_page() && shown(&session).is_empty());
     session.take(Action::Change("stars".to_owned()));
-    assert_eq!(shown(&session), ["stars"]);
+    assert_eq!((shown(&session), session.sought()), (vec!["stars".to_owned()], Some("stars")));
     assert_eq!(session.press(), Pressed::Turned);
-    session.take(Action::Back);
-    assert_eq!(shown(&session), ["stars"]);
+    assert!(session.is_review(), "whoever came to change one answer is back after one press");
+    session.take(Action::Change("been".to_owned()));
     session.press();
+    session.take(Action::Back);
+    assert_eq!(shown(&session), ["email"]);
+    session.take(Action::Back);
+    session.press();
+    assert_eq!(shown(&session), ["email"], "whoever goes back goes on page by page");
     session.press();
     assert_eq!(session.press(), Pressed::Done);
+}
+
+#[test]
+fn what_a_change_leaves_open_is_asked_on_the_way_back_to_all_answers() {
+    let mut session = begun(true);
+    session.take(choose("no"));
+    session.take(enter("why", json!("Too far")));
+    session.press();
+    session.press();
+    assert!(session.is_review());
+    session.take(Action::Change("been".to_owned()));
+    session.take(choose("yes"));
+    assert_eq!(session.press(), Pressed::Turned);
+    assert_eq!(shown(&session), ["stars"]);
+    assert_eq!(session.sought(), None);
+    session.take(enter("stars", json!(4)));
+    assert_eq!(session.press(), Pressed::Turned);
+    assert!(session.is_review());
 }
 
 #[test]

@@ -358,8 +358,12 @@ impl<W: Widget> Participation<W> {
         if self.notice == Notice::Deleted {
             self.notice = Notice::None;
         }
+        let page = self.session.page();
         if let Some(RawAnswer { question, value }) = self.session.reduce(action) {
             tell(context.props(), WidgetEvent::Change { question, value });
+        }
+        if self.session.page() != page {
+            self.hush();
         }
         if let Some(draft) = &self.draft {
             draft.keep(&self.session.given());

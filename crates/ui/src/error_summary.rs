@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
-    focus::{find_beside, focus, focus_below},
+    focus::{find_beside, focus, focus_with_question},
     heading::{HeadingLevel, heading},
     phrase::{Phrase, words},
 };
@@ -86,8 +86,7 @@ fn link(mistake: &Mistake) -> Html {
 
 fn go_to(event: &MouseEvent, id: &str) {
     let link = event.target_dyn_into::<web_sys::Element>();
-    let Some(control) = link.and_then(|it| find_beside(it.unchecked_ref(), id)) else { return };
-    // The words of the question stay in view. The selector is well formed.
-    let question = control.closest(".question").ok().flatten();
-    focus_below(question.as_ref().unwrap_or(&control), &control);
+    if let Some(control) = link.and_then(|it| find_beside(it.unchecked_ref(), id)) {
+        focus_with_question(&control);
+    }
 }

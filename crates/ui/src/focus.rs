@@ -14,6 +14,13 @@ pub fn focus_below(landmark: &Element, control: &HtmlElement) {
     let _focused = control.focus_with_options(&options);
 }
 
+/// Focuses the control of a question, whose words stay in view.
+pub fn focus_with_question(control: &HtmlElement) {
+    // The selector is well formed.
+    let question = control.closest(".question").ok().flatten();
+    focus_below(question.as_ref().unwrap_or(control), control);
+}
+
 /// Focuses an element, scrolling as the browser sees fit.
 pub fn focus(element: &HtmlElement) {
     // As above.

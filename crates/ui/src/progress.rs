@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{
     bar::bar,
-    focus::focus,
+    focus::{find_beside, focus, focus_with_question},
     heading::{HeadingLevel, focusable_heading},
     part::Part as _,
     phrase::{Phrase, words},
@@ -23,6 +23,9 @@ pub const STYLES: &str = crate::squeezed!(include_str!("progress.css"));
 pub struct PageHeadProps {
     /// Which page this is. When the number changes, the focus moves to the heading.
     pub page: u32,
+    /// The id of a control that the focus moves to instead, if it is there.
+    #[prop_or_default]
+    pub seek: Option<AttrValue>,
     /// What the page is called.
     pub title: Phrase,
     /// The level of the title.
@@ -82,8 +85,13 @@ impl Component for PageHead {
         let page = context.props().page;
         let is_another = self.page != page;
         self.page = page;
-        if let Some(heading) = self.heading.cast::<HtmlElement>().filter(|_| is_another) {
-            focus(&heading);
+        let Some(heading) = self.heading.cast::<HtmlElement>().filter(|_| is_another) else {
+            return;
+        };
+        let sought = context.props().seek.as_ref().and_then(|it| find_beside(&heading, it));
+        match sought {
+            Some(control) => focus_with_question(&control),
+            None => focus(&heading),
         }
     }
 }

@@ -25,7 +25,8 @@ export async function startBrowser() {
       context.setDefaultTimeout(10_000);
       context.on("weberror", (it) => {
         const stack = it.error().stack ?? "";
-        if (stack.includes("civic-")) {
+        const thrower = stack.split("\n").find((line) => line.trimStart().startsWith("at "));
+        if (thrower?.includes("/civic-widgets/")) {
           crashes.push(stack);
         }
       });

@@ -132,7 +132,7 @@ impl<W: Widget> Participation<W> {
                 if let Some(title) = &frame.title {
                     <div>{ heading(props.embedding.level, &props.voice.phrase(title)) }</div>
                 }
-                if let Some(introduction) = introduction.filter(|_| self.session.is_first_page()) {
+                if let Some(introduction) = introduction.filter(|_| self.session.page() == 0) {
                     <p class="introduction">{ props.voice.phrase(introduction).span() }</p>
                 }
             </div>

@@ -62,8 +62,8 @@ pub trait Widget: Sized + 'static {
     /// How often the answers were not accepted.
     fn refusals(&self) -> u32;
 
-    /// Whether this is where it begins.
-    fn is_first_page(&self) -> bool;
+    /// Which page is shown, from 0.
+    fn page(&self) -> usize;
 
     /// Whether the button sends the answers; else it leads on to more questions.
     fn is_last_page(&self) -> bool;

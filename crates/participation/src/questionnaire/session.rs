@@ -34,6 +34,10 @@ pub struct Session {
     asked: PublishedQuestionnaire,
     sheet: Sheet,
     page: usize,
+    /// The question that somebody came back to from the last look.
+    sought: Option<String>,
+    /// Somebody came back from the last look, and returns there.
+    is_returning: bool,
     /// How many pages have questions after the answers so far: asked for often, and costly to find.
     count: usize,
     unasked: Vec<RawAnswer>,
@@ -42,7 +46,15 @@ pub struct Session {
 impl Session {
     /// Nothing answered, on the first page; `unasked` is what is sent with the answers.
     pub fn of(asked: PublishedQuestionnaire, lot: Lot, unasked: Vec<RawAnswer>) -> Self {
-        let mut session = Self { asked, sheet: Sheet::new(lot), page: 0, count: 0, unasked };
+        let mut session = Self {
+            asked,
+            sheet: Sheet::new(lot),
+            page: 0,
+            sought: None,
+            is_returning: false,
+            count: 0,
+            unasked,
+        };
         session.recount();
         session
     }
@@ -71,6 +83,11 @@ impl Session {
     /// The page that is shown, from 0; that of the review comes after the last with questions.
     pub fn page(&self) -> usize {
         self.page
+    }
+
+    /// The question on this page that somebody came back to, to change the answer.
+    pub fn sought(&self) -> Option<&str> {
+        self.sought.as_deref()
     }
 
     /// How many pages there are, with that of the review.
@@ -155,17 +172,31 @@ impl Session {
                 }
                 return told;
             }
-            Action::Back => self.page = self.page.saturating_sub(1),
-            Action::Change(question) => self.page = self.page_of(&question).unwrap_or_default(),
+            Action::Back => {
+                self.page = self.page.saturating_sub(1);
+                self.sought = None;
+                self.is_returning = false;
+            }
+            Action::Change(question) => {
+                self.page = self.page_of(&question).unwrap_or_default();
+                self.sought = Some(question);
+                self.is_returning = true;
+            }
         }
         self.sheet.note(Vec::new());
         None
     }
 
-    /// The button was pressed: on to the next page, where the answers of this one break no rule.
+    /// The button was pressed: on to the next page, where the answers of this one break no rule; after
+    /// a change back to the last look, by way of what the change has left open.
     pub fn press(&mut self) -> Pressed {
         let mut violations = self.asked.check(&self.answers());
+        let mut next = self.page + 1;
         if !self.is_last_page() {
+            if self.is_returning {
+                let last = self.page_count().saturating_sub(1);
+                next = self.first_with(&violations).unwrap_or(last);
+            }
             let here: Vec<String> = self.names_on(self.page);
             violations.retain(|it| it.question.as_ref().is_some_and(|it| has(&here, it)));
         }
@@ -177,21 +208,28 @@ impl Session {
         if self.is_last_page() {
             return Pressed::Done;
         }
-        self.page += 1;
+        self.page = next;
+        self.sought = None;
+        self.is_returning &= !self.is_last_page();
         Pressed::Turned
     }
 
     /// Notes broken rules, and turns to the first page on which one of them can be mended.
     pub fn refuse(&mut self, violations: Vec<Violation>) {
-        let pages = self.pages().len();
-        let has_some = |page: &usize| {
-            let here = self.names_on(*page);
-            violations.iter().any(|it| it.question.as_ref().is_some_and(|it| has(&here, it)))
-        };
-        let is_here = has_some(&self.page);
-        let first = (0..pages).find(has_some).filter(|_| !is_here);
-        self.page = first.unwrap_or(self.page);
+        if !self.has_some(self.page, &violations) {
+            self.page = self.first_with(&violations).unwrap_or(self.page);
+        }
         self.sheet.note(violations);
+    }
+
+    /// The first page with a question about which something is wrong.
+    fn first_with(&self, violations: &[Violation]) -> Option<usize> {
+        (0..self.count).find(|it| self.has_some(*it, violations))
+    }
+
+    fn has_some(&self, page: usize, violations: &[Violation]) -> bool {
+        let here = self.names_on(page);
+        violations.iter().any(|it| it.question.as_ref().is_some_and(|it| has(&here, it)))
     }
 
     fn recount(&mut self) {

@@ -86,8 +86,8 @@ impl Widget for Session {
         self.sheet().refusals()
     }
 
-    fn is_first_page(&self) -> bool {
-        self.page() == 0
+    fn page(&self) -> usize {
+        self.page()
     }
 
     fn is_last_page(&self) -> bool {
@@ -167,8 +167,16 @@ impl Session {
             <PageHead page={u32::try_from(self.page()).unwrap_or(u32::MAX)}
                 level={stage.level} step={title.is_some().then(|| step.clone())}
                 title={title.unwrap_or_else(|| Phrase::own(step))}
+                seek={page.and_then(|it| self.seek(it, stage))}
                 percent={u64::try_from(percent).ok()} {back} />
         }
+    }
+
+    /// The control of the question that somebody came back to.
+    fn seek(&self, page: &Page<'_>, stage: &Stage<Action>) -> Option<AttrValue> {
+        let asked = page.questions.iter().find(|it| self.sought() == Some(it.id))?;
+        let controls = Controls { sheet: self.sheet(), asked, place: &self.place(stage) };
+        Some(controls.open_control().into())
     }
 
     fn page_view(&self, page: &Page<'_>, stage: &Stage<Action>) -> Html {

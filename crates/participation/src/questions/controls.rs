@@ -93,14 +93,14 @@ impl Controls<'_> {
         let mistaken = self.mistaken()?;
         let control = match mistaken.option_without_text() {
             Some(option) => control_id(&self.part(option), 0),
-            None => self.first_wrong_control(),
+            None => self.open_control(),
         };
         Some(Mistake { control: control.into(), message: mistaken.sentence() })
     }
 
-    /// The control that the error summary leads to: the first that is not answered, where a question
-    /// has several.
-    fn first_wrong_control(&self) -> String {
+    /// The id of the control that leads to the question: the first that is not answered, where there
+    /// are several.
+    pub fn open_control(&self) -> String {
         let offer = self.asked.offer();
         let is_empty = |option: &str| self.given().and_then(|it| it.entered(option)).is_none();
         match self.asked.kind {

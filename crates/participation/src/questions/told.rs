@@ -4,9 +4,10 @@ use civic_model::{frame::inclusion::UNDISCLOSED, money::Currency, text::Text, ty
 use civic_runtime::{voice::Voice, words::Key};
 use civic_ui::phrase::Phrase;
 use serde_json::Value;
+use yew::AttrValue;
 
 use super::{
-    asked::{Asked, Kind},
+    asked::{Asked, Kind, Steps},
     given::{Compared, Entered, Given},
 };
 
@@ -25,7 +26,10 @@ pub fn told(asked: &Asked<'_>, given: Option<&Given>, voice: &Voice) -> Vec<Phra
         }
         Given::Values(values) => {
             let value = |(option, it): &(String, Entered)| {
-                let value = teller.entered(&it.value);
+                let value = match asked.kind {
+                    Kind::Score(score) => teller.step(&it.value, Steps::Named(&score.scale)),
+                    _ => teller.entered(&it.value),
+                };
                 teller.labeled(option, |label| format!("{label}: {value}"))
             };
             values.iter().filter(|(_, it)| !it.value.is_null()).map(value).collect()
@@ -41,6 +45,12 @@ pub fn money(voice: &Voice, minor_units: &Value, currency: Currency) -> Option<S
     let amount = minor_units.as_i64()?;
     let decimals = u32::from(currency.decimals());
     Some(voice.words.intl().money(amount, currency.as_str(), decimals))
+}
+
+/// A step of a scale, and the highest: "3 of 5".
+pub fn step_of(value: i64, steps: Steps<'_>, voice: &Voice) -> AttrValue {
+    let [value, most] = [value, steps.ends().1].map(|it| voice.words.intl().number(it));
+    voice.words.fill(Key::VALUE_OF, &[("value", &value), ("most", &most)])
 }
 
 struct Teller<'a> {
@@ -100,10 +110,25 @@ impl Teller<'_> {
                 let lines = text(value);
                 return lines.lines().map(|it| Phrase::own(it.to_owned())).collect();
             }
+            Kind::Scale(steps) => self.step(value, steps),
             Kind::Email | Kind::Telephone | Kind::Postcode(_) => words.apart(&text(value)),
             _ => self.entered(value),
         };
         vec![Phrase::own(told)]
+    }
+
+    /// A step of a scale, with what it means.
+    fn step(&self, value: &Value, steps: Steps<'_>) -> String {
+        let Some(value) = value.as_i64() else { return self.entered(value) };
+        let step = step_of(value, steps, self.voice);
+        let label = match steps {
+            Steps::Named(scale) => scale.label(value),
+            _ => None,
+        };
+        match label {
+            Some(label) => format!("{step}: {}", self.voice.plain(label)),
+            None => step.to_string(),
+        }
     }
 
     fn entered(&self, value: &Value) -> String {

@@ -8,6 +8,7 @@ use civic_ui::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::MouseEvent;
+use yew::AttrValue;
 
 use crate::support::{Stage, record};
 
@@ -19,6 +20,7 @@ fn page(page: u32, title: &'static str) -> PageHeadProps {
         step: Some(format!("Step {page} of 4").into()),
         percent: Some(25 * u64::from(page)),
         back: None,
+        seek: None,
     }
 }
 
@@ -40,6 +42,20 @@ async fn each_page_that_follows_takes_it() {
     stage.update(page(2, "About you")).await;
     assert!(stage.focused().is_none(), "other words are not another page");
     stage.update(page(1, "The park")).await;
+    assert!(stage.focused().unwrap().is_same_node(Some(&stage.one("h2"))));
+}
+
+#[wasm_bindgen_test]
+async fn whoever_comes_for_one_question_is_led_to_it() {
+    let mut stage = Stage::<PageHead>::in_shadow(page(3, "All answers")).await;
+    let heading = stage.one("h2");
+    let field = heading.owner_document().unwrap().create_element("input").unwrap();
+    field.set_id("name-0");
+    stage.inside.append_child(&field).unwrap();
+    let seek = |id: &'static str| Some(AttrValue::from(id));
+    stage.update(PageHeadProps { seek: seek("name-0"), ..page(1, "You") }).await;
+    assert!(stage.focused().unwrap().is_same_node(Some(&field)));
+    stage.update(PageHeadProps { seek: seek("nothing-0"), ..page(2, "The park") }).await;
     assert!(stage.focused().unwrap().is_same_node(Some(&stage.one("h2"))));
 }
 

@@ -22,6 +22,7 @@ use super::{Controls, inner};
 use crate::questions::{
     asked::Steps,
     given::{Entered, Step},
+    told::step_of,
 };
 
 impl Controls<'_> {
@@ -73,18 +74,19 @@ impl Controls<'_> {
     }
 
     fn step(&self, value: i64, steps: Steps<'_>) -> ScaleStep {
-        let (_, to) = steps.ends();
-        let shown = self.number(value);
-        let values = [("value", shown.as_str()), ("most", &self.number(to))];
-        let name = self.words().fill(Key::VALUE_OF, &values);
+        let (from, to) = steps.ends();
+        let name = step_of(value, steps, self.voice());
         let label = match steps {
-            Steps::Named(scale) => scale.label(value).map(|it| self.voice().plain(it)),
+            // What the ends mean stands beside them, and is heard with them.
+            Steps::Named(scale) if value != from && value != to => {
+                scale.label(value).map(|it| self.voice().plain(it))
+            }
             _ => None,
         };
         ScaleStep {
             value: value.to_string().into(),
             name: label.map_or_else(|| name.clone(), |it| format!("{name}: {it}").into()),
-            number: shown.into(),
+            number: self.number(value).into(),
         }
     }
 
