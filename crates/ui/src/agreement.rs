@@ -1,9 +1,12 @@
 //! One statement that somebody agrees to, or does not: a single checkbox.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{choice::Link, part::Part, question::Question, radios::unless_locked};
+use crate::{
+    choice::{Ears, Link},
+    part::Part,
+    question::Question,
+};
 
 /// The styles of a single checkbox: those of choices.
 pub use crate::choice::STYLES;
@@ -31,16 +34,16 @@ impl Part for Agreement {
 
 impl Agreement {
     fn checkbox(&self) -> Html {
-        let onchange = self.on_agree.reform(|event: Event| {
-            let checkbox: HtmlInputElement = event.target_unchecked_into();
-            checkbox.checked()
-        });
+        let on_agree = self.on_agree.clone();
+        let name = self.question.id.clone();
+        let Ears { onclick, onchange } =
+            Ears::of(&name, self.is_locked, move |it| on_agree.emit(it.checked()));
         html! {
-            <input type="checkbox" id={self.question.control(0)} checked={self.is_agreed}
+            <input type="checkbox" id={self.question.control(0)} {name} checked={self.is_agreed}
                 aria-disabled={self.is_locked.then_some("true")}
                 aria-describedby={self.question.described_by(None)}
                 aria-invalid={self.question.invalid()}
-                onclick={unless_locked(self.is_locked)} {onchange} />
+                {onclick} {onchange} />
         }
     }
 }

@@ -1,10 +1,12 @@
 //! One question with checkboxes, of which any number can be ticked.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
-    choice::Choice, part::Part, question::Question, radios::unless_locked, regions::Status,
+    choice::{Choice, Ears},
+    part::Part,
+    question::Question,
+    regions::Status,
 };
 
 /// The styles of checkboxes, and of radios.
@@ -45,9 +47,13 @@ impl Part for Checkboxes {
         let lines = self.choices.iter().map(|it| (None, it));
         let lines = lines.chain(exclusive.map(|it| (Some(&it.divider), &it.choice)));
         let lines = lines.enumerate().map(|(number, (divider, it))| self.line(number, divider, it));
+        let on_toggle = self.on_toggle.clone();
+        let Ears { onclick, onchange } = Ears::of(&self.question.id, self.is_locked, move |it| {
+            on_toggle.emit((it.value().into(), it.checked()));
+        });
         self.question.group(html! {
             <div>
-                <div class="choices">{ for lines }</div>
+                <div class="choices" {onclick} {onchange}>{ for lines }</div>
                 if let Some(count) = &self.count {
                     { count.view() }
                 }
@@ -60,19 +66,11 @@ impl Checkboxes {
     fn line(&self, number: usize, divider: Option<&AttrValue>, choice: &Choice) -> Html {
         let id = self.question.control(number);
         let is_chosen = self.chosen.contains(&choice.value);
-        let onchange = {
-            let value = choice.value.clone();
-            self.on_toggle.reform(move |event: Event| {
-                let checkbox: HtmlInputElement = event.target_unchecked_into();
-                (value.clone(), checkbox.checked())
-            })
-        };
         let checkbox = html! {
             <input type="checkbox" id={id.clone()} name={self.question.id.clone()}
                 value={choice.value.clone()} checked={is_chosen}
                 aria-disabled={self.is_locked.then_some("true")}
-                aria-describedby={choice.described_by(&id)}
-                onclick={unless_locked(self.is_locked)} {onchange} />
+                aria-describedby={choice.described_by(&id)} />
         };
         choice.line(divider, &id, checkbox, is_chosen)
     }

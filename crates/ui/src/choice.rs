@@ -1,5 +1,6 @@
 //! One of the choices of a question: the line with its radio or checkbox.
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
@@ -101,6 +102,44 @@ impl Choice {
             (Some(_), Some(_)) => Some(format!("{} {}", description_id(id), picture_id(id))),
         }
     }
+}
+
+/// What hears the radios or checkboxes of one question: for the element around all of them. If each
+/// had its own, all would be made anew with every click.
+pub(crate) struct Ears {
+    /// A locked control keeps its focus and its place for screen readers, and changes no more.
+    pub(crate) onclick: Callback<MouseEvent>,
+    /// Called with the control that was changed.
+    pub(crate) onchange: Callback<Event>,
+}
+
+impl Ears {
+    /// For the controls of that name.
+    pub(crate) fn of(
+        name: &AttrValue,
+        is_locked: bool,
+        on_change: impl Fn(&HtmlInputElement) + 'static,
+    ) -> Self {
+        let clicked = name.clone();
+        let changed = name.clone();
+        Self {
+            onclick: Callback::from(move |event: MouseEvent| {
+                if is_locked && control(&event, &clicked).is_some() {
+                    event.prevent_default();
+                }
+            }),
+            onchange: Callback::from(move |event: Event| {
+                if let Some(control) = control(&event, &changed) {
+                    on_change(&control);
+                }
+            }),
+        }
+    }
+}
+
+/// The control of that name that an event is about; not one of a question below a choice.
+fn control(event: &Event, name: &str) -> Option<HtmlInputElement> {
+    event.target_dyn_into::<HtmlInputElement>().filter(|it| it.name() == name)
 }
 
 fn description_id(control: &str) -> String {

@@ -3,6 +3,7 @@
 //! There is no bar of steps to click, and nothing goes on by itself. "Continue" is the
 //! [`crate::action::Action`] at the end of the page.
 
+use gloo::render::{AnimationFrame, request_animation_frame};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -48,6 +49,8 @@ pub struct PageHead {
     heading: NodeRef,
     /// The page that was shown last.
     page: u32,
+    /// The frame in which the focus moves.
+    moving: Option<AnimationFrame>,
 }
 
 impl Component for PageHead {
@@ -55,7 +58,7 @@ impl Component for PageHead {
     type Properties = PageHeadProps;
 
     fn create(context: &Context<Self>) -> Self {
-        Self { heading: NodeRef::default(), page: context.props().page }
+        Self { heading: NodeRef::default(), page: context.props().page, moving: None }
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -88,10 +91,14 @@ impl Component for PageHead {
         let Some(heading) = self.heading.cast::<HtmlElement>().filter(|_| is_another) else {
             return;
         };
-        let sought = context.props().seek.as_ref().and_then(|it| find_beside(&heading, it));
-        match sought {
-            Some(control) => focus_with_question(&control),
-            None => focus(&heading),
-        }
+        // A browser lays the page out before it moves the focus. In the next frame it does so anyway;
+        // now it would be one long task with the drawing.
+        let seek = context.props().seek.clone();
+        self.moving = Some(request_animation_frame(move |_| {
+            match seek.and_then(|it| find_beside(&heading, &it)) {
+                Some(control) => focus_with_question(&control),
+                None => focus(&heading),
+            }
+        }));
     }
 }

@@ -2,7 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::{choice::Choice, part::Part, question::Question};
+use crate::{
+    choice::{Choice, Ears},
+    part::Part,
+    question::Question,
+};
 
 /// The styles of radios, and of checkboxes.
 pub use crate::choice::STYLES;
@@ -31,7 +35,8 @@ impl Part for Radios {
         let lines = self.choices.iter().enumerate().map(|(number, it)| {
             group.line(self.divider.as_ref().filter(|_| number == last), number, it)
         });
-        self.question.group(html! { <div class="choices">{ for lines }</div> })
+        let Ears { onclick, onchange } = group.ears();
+        self.question.group(html! { <div class="choices" {onclick} {onchange}>{ for lines }</div> })
     }
 }
 
@@ -55,6 +60,12 @@ pub(crate) struct RadioGroup<'a> {
 }
 
 impl RadioGroup<'_> {
+    /// What hears the radios.
+    pub(crate) fn ears(&self) -> Ears {
+        let on_choose = self.on_choose.clone();
+        Ears::of(&self.question.id, self.is_locked, move |it| on_choose.emit(it.value().into()))
+    }
+
     /// A choice with its radio.
     pub(crate) fn line(&self, divider: Option<&AttrValue>, number: usize, choice: &Choice) -> Html {
         let id = self.question.control(number);
@@ -69,16 +80,11 @@ impl RadioGroup<'_> {
         value: &AttrValue,
         described_by: Option<String>,
     ) -> Html {
-        let onchange = {
-            let value = value.clone();
-            self.on_choose.reform(move |_: Event| value.clone())
-        };
         html! {
             <input type="radio" id={self.question.control(number)}
                 name={self.question.id.clone()} value={value.clone()} checked={self.has(value)}
                 aria-disabled={self.is_locked.then_some("true")}
-                aria-describedby={described_by} onclick={unless_locked(self.is_locked)}
-                {onchange} />
+                aria-describedby={described_by} />
         }
     }
 
@@ -86,14 +92,4 @@ impl RadioGroup<'_> {
     pub(crate) fn has(&self, value: &AttrValue) -> bool {
         self.chosen == Some(value)
     }
-}
-
-/// For clicks on radios and checkboxes: a locked one keeps its focus and its place for screen
-/// readers, and changes no more.
-pub(crate) fn unless_locked(is_locked: bool) -> Callback<MouseEvent> {
-    Callback::from(move |event: MouseEvent| {
-        if is_locked {
-            event.prevent_default();
-        }
-    })
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    choice::Choice,
+    choice::{Choice, Ears},
     part::Part,
     phrase::{Phrase, words},
     question::Question,
@@ -53,8 +53,9 @@ impl Part for Scale {
         let steps = self.steps.iter().enumerate().map(|(number, it)| self.step(number, it));
         let no_answer =
             self.no_answer.as_ref().map(|it| self.group().line(None, self.steps.len(), it));
+        let Ears { onclick, onchange } = self.group().ears();
         self.question.group(html! {
-            <div class="scale" part="scale">
+            <div class="scale" part="scale" {onclick} {onchange}>
                 { end("low", self.low.as_ref(), self.low_id()) }
                 <div class="steps">{ for steps }</div>
                 { end("high", self.high.as_ref(), self.high_id()) }

@@ -46,6 +46,12 @@ export async function startBrowser() {
   };
 }
 
+/** Waits until something has the focus in its root. */
+export async function hasFocus(locator) {
+  const element = await locator.elementHandle();
+  await locator.page().waitForFunction((it) => it.getRootNode().activeElement === it, element);
+}
+
 /** Resolves with the detail of the first event of that name. Call before the event can happen. */
 export function eventOf(page, name) {
   return page.evaluate(

@@ -10,7 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::MouseEvent;
 use yew::AttrValue;
 
-use crate::support::{Stage, record};
+use crate::support::{Stage, next_frame, record};
 
 fn page(page: u32, title: &'static str) -> PageHeadProps {
     PageHeadProps {
@@ -36,12 +36,15 @@ async fn the_first_page_leaves_the_focus_where_it_is() {
 async fn each_page_that_follows_takes_it() {
     let mut stage = Stage::<PageHead>::in_shadow(page(1, "The park")).await;
     stage.update(page(2, "You")).await;
+    next_frame().await;
     let heading = stage.one("h2");
     assert!(stage.focused().unwrap().is_same_node(Some(&heading)));
     heading.blur().unwrap();
     stage.update(page(2, "About you")).await;
+    next_frame().await;
     assert!(stage.focused().is_none(), "other words are not another page");
     stage.update(page(1, "The park")).await;
+    next_frame().await;
     assert!(stage.focused().unwrap().is_same_node(Some(&stage.one("h2"))));
 }
 
@@ -54,8 +57,10 @@ async fn whoever_comes_for_one_question_is_led_to_it() {
     stage.inside.append_child(&field).unwrap();
     let seek = |id: &'static str| Some(AttrValue::from(id));
     stage.update(PageHeadProps { seek: seek("name-0"), ..page(1, "You") }).await;
+    next_frame().await;
     assert!(stage.focused().unwrap().is_same_node(Some(&field)));
     stage.update(PageHeadProps { seek: seek("nothing-0"), ..page(2, "The park") }).await;
+    next_frame().await;
     assert!(stage.focused().unwrap().is_same_node(Some(&stage.one("h2"))));
 }
 

@@ -3,7 +3,9 @@
 use std::{cell::RefCell, rc::Rc};
 
 use civic_ui::part::{Drawn, DrawnProps, Part};
+use js_sys::Promise;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::{AppHandle, BaseComponent, Callback, Renderer};
 
@@ -126,6 +128,15 @@ pub(crate) fn record<T: 'static>() -> (Callback<T>, Rc<RefCell<Vec<T>>>) {
 /// Waits until Yew has drawn all that is due.
 pub(crate) async fn drawn() {
     yew::scheduler::flush().await;
+}
+
+/// Waits until what is due in the next frame is done.
+pub(crate) async fn next_frame() {
+    let frame = Promise::new(&mut |resolve, _| {
+        #[expect(clippy::disallowed_methods, reason = "`host` belongs to the runtime")]
+        web_sys::window().unwrap().request_animation_frame(&resolve).unwrap();
+    });
+    JsFuture::from(frame).await.unwrap();
 }
 
 pub(crate) fn document() -> Document {
