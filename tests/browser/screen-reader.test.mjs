@@ -288,8 +288,8 @@ test("from the vote to the receipt with the results, and to the next visit and t
   - rowgroup:
     - row: columnheader "Answer" | columnheader "First round" | columnheader "Its last round"
   - rowgroup:
-    - row: 'rowheader "1. Trees (yours: 1.)"' | cell "1" | cell "1"
-    - row: 'rowheader "2. Benches (yours: 2.)"' | cell "0" | cell "0"
+    - row: 'rowheader "1. Trees (yours: 1)"' | cell "1" | cell "1"
+    - row: 'rowheader "2. Benches (yours: 2)"' | cell "0" | cell "0"
 - paragraph: "How the votes were counted:"
 - list:
   - listitem: "Round 1: Trees has 1 of 1 vote, which is more than half."

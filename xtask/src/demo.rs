@@ -150,6 +150,7 @@ fn repeat(line: &str) {
     if let Some(address) = address(line) {
         say::line(format!("The demo is at {address}/ (stop it with Ctrl-C)"));
         say::line(format!("The gallery of all parts is at {address}/gallery/"));
+        say::line(format!("Whole widgets in all their states are at {address}/states/"));
     }
 }
 

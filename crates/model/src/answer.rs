@@ -163,8 +163,14 @@ impl ViolationCode {
     /// Whether residents can be told what it means for their answers as a whole, although it is about
     /// none of the questions.
     pub fn is_about_all(self) -> bool {
-        matches!(self, Self::Closed | Self::NotYetOpen | Self::CodeMissing | Self::DecoyFilled)
-            || self.needs_new_challenge()
+        matches!(
+            self,
+            Self::Closed
+                | Self::NotYetOpen
+                | Self::CodeMissing
+                | Self::DecoyFilled
+                | Self::OtherWidget
+        ) || self.needs_new_challenge()
     }
 
     /// Whether there is too much of something, so that choosing more cannot mend it.

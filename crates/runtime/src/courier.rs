@@ -2,7 +2,10 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use civic_model::{answer::Violation, submission::RawSubmission};
+use civic_model::{
+    answer::{Violation, ViolationCode},
+    submission::RawSubmission,
+};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -210,8 +213,8 @@ impl Courier {
         }
     }
 
-    /// A proof against abuse may be too old once there is a connection again. Where nobody sees the
-    /// refusal, the answers stay on the device, and the next visit makes another proof.
+    /// A proof against abuse may be too old once there is a connection again, and so may the page. Where
+    /// nobody sees the refusal, the answers stay on the device for the next visit.
     fn unless_unseen(
         &self,
         answer: Answer<Rc<Receipt>, Vec<Violation>>,
@@ -219,7 +222,9 @@ impl Courier {
         match answer {
             Answer::Refused(violations)
                 if !self.has_listener()
-                    && violations.iter().any(|it| it.code.needs_new_challenge()) =>
+                    && violations.iter().any(|it| {
+                        it.code.needs_new_challenge() || it.code == ViolationCode::OtherWidget
+                    }) =>
             {
                 Answer::Final(422)
             }

@@ -46,6 +46,7 @@ keys! {
     CHANGE = "change",
     CHANGE_ANSWER = "change_answer",
     CHANGE_OF = "change_of",
+    CHANGED_MEANWHILE = "changed_meanwhile",
     CHANGED_THANKS = "changed_thanks",
     CHANGING = "changing",
     CHARACTERS_LEFT = "characters_left",

@@ -34,8 +34,8 @@ pub struct FileInput {
     pub files: Vec<TakenFile>,
     /// On all buttons: "Remove".
     pub remove: AttrValue,
-    /// What came of the last choice: "Added: bench.jpg (1 of 3)".
-    pub status: Status,
+    /// What came of the last choice: "Added: bench.jpg (1 of 3)", or why nothing did.
+    pub outcome: Result<Status, Status>,
     /// The answer is on its way and can no longer be changed.
     pub is_locked: bool,
     /// Called with what was chosen, even where there is no room for it: to be told why.
@@ -61,6 +61,7 @@ pub struct TakenFile {
 
 impl Part for FileInput {
     fn view(&self) -> Html {
+        let has_failed = self.outcome.is_err();
         self.question.single(html! {
             <div class="files">
                 <p class="hint" id={self.rule_id()}>{ words(&self.rule) }</p>
@@ -68,7 +69,9 @@ impl Part for FileInput {
                 if !self.files.is_empty() {
                     <ul>{ for self.files.iter().enumerate().map(|(at, it)| self.line(at, it)) }</ul>
                 }
-                { self.status.view() }
+                <div class={has_failed.then_some("error")}>
+                    { self.outcome.as_ref().unwrap_or_else(|it| it).view() }
+                </div>
             </div>
         })
     }
@@ -86,7 +89,8 @@ impl FileInput {
             <input type="file" class="choose" part="file-input" id={self.question.control(0)}
                 accept={self.accept.clone()} multiple={self.is_multiple} disabled={self.is_locked}
                 aria-describedby={self.question.described_by(Some(&self.rule_id()))}
-                aria-invalid={self.question.invalid()} {onchange} />
+                aria-invalid={self.outcome.is_err().then_some("true").or(self.question.invalid())}
+                {onchange} />
         }
     }
 

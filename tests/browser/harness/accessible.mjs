@@ -13,21 +13,22 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 export async function assertAccessible(page, state, isLight = false) {
   // Given as text: the page's policy would refuse it as a script element.
   await page.evaluate(axe.source);
-  const { violations, passes } = await page.evaluate(
-    (values) =>
-      window.axe.run(document, {
-        runOnly: { type: "tag", values },
-        rules: { "color-contrast": { enabled: true }, "target-size": { enabled: true } },
-      }),
-    tags,
-  );
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((it) => it.target.flat().join(" ")).join(", ")}`,
-  );
+  // Only what is looked at leaves the page: all that axe found out about a large one takes seconds to carry.
+  const { found, colored } = await page.evaluate(async (values) => {
+    const { violations, passes } = await window.axe.run(document, {
+      runOnly: { type: "tag", values },
+      rules: { "color-contrast": { enabled: true }, "target-size": { enabled: true } },
+    });
+    const places = ({ nodes }) => nodes.map((it) => it.target.flat().join(" ")).join(", ");
+    const contrast = passes.find(({ id }) => id === "color-contrast");
+    return {
+      found: violations.map((it) => `${it.id}: ${places(it)}`),
+      colored: contrast?.nodes.map(({ target }) => (Array.isArray(target[0]) ? "inside" : "outside")) ?? [],
+    };
+  }, tags);
   assert.deepEqual(found, [], state);
-  const contrast = passes.find(({ id }) => id === "color-contrast");
   assert.ok(
-    contrast?.nodes.some(({ target }) => isLight || Array.isArray(target[0])),
+    isLight ? colored.length > 0 : colored.includes("inside"),
     `${state}: no color inside a widget was looked at`,
   );
 }
@@ -55,7 +56,8 @@ export async function assertTargets(page, state) {
     const targets = [...document.querySelectorAll("*")]
       .flatMap((it) => [...(it.shadowRoot?.querySelectorAll(kinds) ?? [])])
       .concat(...inPage)
-      .filter((it) => it.checkVisibility());
+      // What is hidden from everybody, such as the field that machines fill in, is there for nobody to hit.
+      .filter((it) => it.checkVisibility() && !it.closest("[aria-hidden=true]"));
     const isSmall = (it) => {
       const { width, height } = it.getBoundingClientRect();
       return width < 24 || height < 24;

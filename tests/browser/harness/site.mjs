@@ -10,6 +10,7 @@ const widgets = process.env.CIVIC_DIST ?? join(root, "pkg/dist");
 const folders = {
   "/civic-widgets/": widgets,
   "/gallery/": process.env.CIVIC_GALLERY ?? join(root, "target/gallery"),
+  "/states/": join(root, "www/states"),
 };
 const types = {
   ".css": "text/css; charset=utf-8",

@@ -176,6 +176,7 @@ impl<W: Widget> Participation<W> {
             ViolationCode::NotYetOpen => Key::NOT_OPEN_YET,
             ViolationCode::DecoyFilled => Key::CHECK_DECOY,
             code if code.needs_new_challenge() => Key::CHECK_CHALLENGE,
+            ViolationCode::OtherWidget => Key::CHANGED_MEANWHILE,
             _ => Key::FAILED_NOT_TAKEN,
         };
         words.say(key)

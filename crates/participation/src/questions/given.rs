@@ -73,6 +73,8 @@ pub enum Step {
     Compare(Compared),
     /// A value was given.
     Enter(Entered),
+    /// A part of a date was typed: the year (0), the month (1) or the day (2).
+    DatePart(usize, String),
     /// A file was taken.
     Attach(Box<Taken>),
     /// The file with that digest is to be taken out.
@@ -100,6 +102,22 @@ impl Entered {
     /// A text, as it was typed.
     pub fn text(typed: String) -> Self {
         Self::value(typed)
+    }
+
+    /// Year, month and day of a date as they were typed.
+    pub fn date_parts(&self) -> [&str; 3] {
+        let mut parts = self.as_text().splitn(3, '-');
+        [(); 3].map(|()| parts.next().unwrap_or_default())
+    }
+
+    /// The date with another part.
+    fn dated(&self, which: usize, text: &str) -> Self {
+        let text = text.replace('-', "");
+        let mut parts = self.date_parts();
+        if let Some(part) = parts.get_mut(which) {
+            *part = &text;
+        }
+        Self { typed: Some(parts.join("-")), value: typed::day(parts) }
     }
 
     /// The text, where the value is one.
@@ -189,6 +207,9 @@ impl Given {
                 files.retain(|it| it.file.digest.as_str() != digest);
             }
             (Self::One(before), Step::Enter(entered)) => *before = entered,
+            (Self::One(before), Step::DatePart(which, text)) => {
+                *before = before.dated(which, &text);
+            }
             _ => {}
         }
     }

@@ -42,9 +42,7 @@ impl Given<'_> {
         let Name::Option(option) = name else { return None };
         let value = match self.gave(option)? {
             Gave::Number(it) => number(words, it),
-            Gave::Place(it) => {
-                words.fill(Key::PLACE_NUMBER, &[("place", &number(words, it))]).to_string()
-            }
+            Gave::Place(it) => number(words, it),
             Gave::Won(wins, all) => of(words, wins, all).to_string(),
         };
         Some(words.fill(Key::YOURS, &[("value", &value)]))

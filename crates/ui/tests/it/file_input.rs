@@ -33,7 +33,7 @@ fn files(names: &[&'static str]) -> FileInput {
         is_multiple: true,
         files: names.iter().map(|it| taken(it, None)).collect(),
         remove: "Remove".into(),
-        status: Status::default(),
+        outcome: Ok(Status::default()),
         is_locked: false,
         on_choose: Callback::noop(),
         on_remove: Callback::noop(),
@@ -133,9 +133,20 @@ async fn what_happened_is_said_in_a_region_that_was_there_before() {
     let region = stage.one("[role=status]");
     assert_eq!(stage.text("[role=status]"), "");
     let status = Status { text: "Added: a.jpg (1 of 3)".into(), number: 1 };
-    stage.show(FileInput { status, ..files(&["a.jpg"]) }).await;
+    stage.show(FileInput { outcome: Ok(status), ..files(&["a.jpg"]) }).await;
     assert!(region.is_same_node(Some(&stage.one("[role=status]"))));
     assert_eq!(region.text_content().as_deref(), Some("Added: a.jpg (1 of 3)"));
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_was_not_taken_is_told_as_a_mistake_in_the_same_region() {
+    let mut stage = PartStage::of(files(&[])).await;
+    let region = stage.one("[role=status]");
+    assert_eq!(stage.count("[aria-invalid]"), 0);
+    let status = Status { text: "This file is too large: a.jpg.".into(), number: 1 };
+    stage.show(FileInput { outcome: Err(status), ..files(&[]) }).await;
+    assert!(region.is_same_node(Some(&stage.one(".error [role=status]"))));
+    assert_eq!(stage.attribute("input", "aria-invalid").as_deref(), Some("true"));
 }
 
 #[wasm_bindgen_test]

@@ -74,7 +74,7 @@ fn drawn(question: Question, bounds: Bounds<'static>, names: &[&'static str]) ->
         is_multiple: bounds.max_files > 1,
         files: names.iter().map(file).collect(),
         remove: words.say(Key::RANKING_REMOVE),
-        status: Status::default(),
+        outcome: Ok(Status::default()),
         is_locked: false,
         on_choose: Callback::noop(),
         on_remove: Callback::noop(),
@@ -114,7 +114,7 @@ fn used(question: Question, bounds: Bounds<'static>) -> Html {
         let (on_choose, on_remove) = (choosing(&held, bounds, &set), removing(&held, &set));
         let files = files.collect();
         let part = drawn(question, bounds, &[]);
-        FileInput { files, status, on_choose, on_remove, ..part }.view()
+        FileInput { files, outcome: Ok(status), on_choose, on_remove, ..part }.view()
     })
 }
 

@@ -60,7 +60,7 @@ fn rounds() -> ResultsTable {
         ..row(label, percent)
     };
     let rows = [
-        remarked(line("1.", "Knoxville", ["17", "58"], 58), "(yours: 1.)"),
+        remarked(line("1.", "Knoxville", ["17", "58"], 58), "(yours: 1)"),
         line("2.", "Memphis", ["42", "42"], 42),
         line("3.", "Nashville", ["26", "26"], 26),
         line("4.", "Chattanooga", ["15", "15"], 15),

@@ -30,7 +30,7 @@ impl Controls<'_> {
             is_multiple: bounds.max_files > 1,
             files: files.iter().map(|it| self.file(it)).collect(),
             remove: self.words().say(Key::RANKING_REMOVE),
-            status: self.file_status(bounds, files.len()),
+            outcome: self.outcome(bounds, files.len()),
             is_locked: self.place.is_locked,
             on_choose: self.choosing(bounds, files.len()),
             on_remove: self.act(|it: AttrValue| Step::Detach(it.to_string())),
@@ -49,9 +49,11 @@ impl Controls<'_> {
         }
     }
 
-    fn file_status(&self, bounds: Bounds<'_>, n_files: usize) -> Status {
+    fn outcome(&self, bounds: Bounds<'_>, n_files: usize) -> Result<Status, Status> {
         let words = self.words();
-        let Some((said, number)) = self.sheet.said(self.asked.id) else { return Status::default() };
+        let Some((said, number)) = self.sheet.said(self.asked.id) else {
+            return Ok(Status::default());
+        };
         let text = match said {
             Said::Preparing(name) => words.fill(Key::FILE_PREPARING, &[("item", name)]),
             Said::Added(name) => {
@@ -62,7 +64,11 @@ impl Controls<'_> {
             Said::NotAdded(name, why) => photo::sentence(*why, name, bounds, words),
             _ => photo::rule(bounds, words),
         };
-        Status { text, number }
+        let status = Status { text, number };
+        match said {
+            Said::NotAdded(..) | Said::NoRoom => Err(status),
+            _ => Ok(status),
+        }
     }
 
     /// Each file is made ready by itself, one after the other, so that a phone holds one picture at a

@@ -119,14 +119,13 @@ impl Controls<'_> {
 
     pub(super) fn date(&self) -> Html {
         let entered = self.entered();
-        let mut typed: Vec<String> = entered.as_text().splitn(3, '-').map(str::to_owned).collect();
-        typed.resize(3, String::new());
+        let typed = entered.date_parts();
         // Year, month and day of the month, as they are kept; and where each stands.
         let order = order_of_date(self.words().language());
         let names = [Key::YEAR, Key::MONTH, Key::DAY];
         let part = |which: usize| DatePart {
             label: names.get(which).map(|it| self.words().say(*it)).unwrap_or_default(),
-            value: typed.get(which).cloned().unwrap_or_default().into(),
+            value: typed.get(which).copied().unwrap_or_default().to_owned().into(),
             width: if which == 0 { 4 } else { 2 },
             autocomplete: None,
         };
@@ -135,17 +134,9 @@ impl Controls<'_> {
             parts: order.map(part),
             wrong_part: None,
             is_locked: self.place.is_locked,
-            on_input: {
-                let typed = typed.clone();
-                self.act(move |(place, text): (usize, String)| {
-                    let mut parts = typed.clone();
-                    let which = order.get(place).copied().unwrap_or_default();
-                    if let Some(part) = parts.get_mut(which) {
-                        *part = text.replace('-', "");
-                    }
-                    entered_date(&parts)
-                })
-            },
+            on_input: self.act(move |(place, text): (usize, String)| {
+                Step::DatePart(order.get(place).copied().unwrap_or_default(), text)
+            }),
         };
         input.view()
     }
@@ -167,12 +158,6 @@ impl Controls<'_> {
         };
         agreement.view()
     }
-}
-
-fn entered_date(parts: &[String]) -> Step {
-    let part = |which: usize| parts.get(which).map_or("", String::as_str);
-    let value = typed::day([part(0), part(1), part(2)]);
-    Step::Enter(Entered { typed: Some(parts.join("-")), value })
 }
 
 /// In which order a language writes year (0), month (1) and day (2), of the languages that widgets

@@ -136,10 +136,8 @@ fn all_pairs_that_are_shown_make_an_answer_that_the_rules_accept() {
     assert!(poll.check_answers(&answers).is_ok());
 }
 
-/// The value that a plain form's text has once it is taken up.
-#[track_caller]
-fn check_restored(field: Value, text: &str, expected: Value) {
-    let mut field = field;
+/// A form of one field.
+fn form(mut field: Value) -> Feedback {
     let members = field.as_object_mut().expect("an object");
     members.insert("id".to_owned(), json!("q"));
     members.insert("text".to_owned(), json!("?"));
@@ -147,7 +145,13 @@ fn check_restored(field: Value, text: &str, expected: Value) {
         "version": 1, "kind": "feedback", "id": "test", "languages": ["en"],
         "pages": [{"fields": [field]}],
     });
-    let form = Feedback::check(&document).value.expect("this form is sound");
+    Feedback::check(&document).value.expect("this form is sound")
+}
+
+/// The value that a plain form's text has once it is taken up.
+#[track_caller]
+fn check_restored(field: Value, text: &str, expected: Value) {
+    let form = form(field);
     let asked = form.fields().map(Asked::from).next().expect("a question");
     let mut sheet = Sheet::new(Lot(0));
     sheet.restore(&asked, &[RawAnswer { question: "q".to_owned(), value: json!(text) }]);
@@ -229,4 +233,20 @@ proptest! {
             prop_assert_eq!(again, answers);
         }
     }
+}
+
+#[test]
+fn the_parts_of_a_date_come_one_by_one_before_anything_is_drawn() {
+    let form = form(json!({"type": "date"}));
+    let asked = form.fields().map(Asked::from).next().unwrap();
+    let mut sheet = Sheet::new(Lot(0));
+    for (which, text) in [(2, "1"), (1, "5"), (0, "20-26")] {
+        sheet.take(&asked, Step::DatePart(which, text.to_owned()));
+    }
+    assert_eq!(sheet.answer(&asked).map(|it| it.value), Some(json!("2026-05-01")));
+    sheet.take(&asked, Step::DatePart(2, "31st".to_owned()));
+    assert_eq!(
+        sheet.given("q").and_then(|it| it.entered("")?.typed.as_deref()),
+        Some("2026-5-31st")
+    );
 }
