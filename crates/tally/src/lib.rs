@@ -34,7 +34,10 @@
     reason = "a count is exact or it is wrong"
 )]
 
+pub mod budget;
+pub mod files;
 mod poll;
+pub mod preference;
 mod question;
 mod rankings;
 
