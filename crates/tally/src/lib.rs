@@ -35,6 +35,7 @@
 )]
 
 pub mod budget;
+pub mod exact;
 pub mod files;
 mod poll;
 pub mod preference;

@@ -46,7 +46,8 @@ pub enum VoteType {
 pub struct Choice {
     /// The number of the project in [`Election::projects`], from 0.
     pub project: u32,
-    /// Its points; 1 where ballots give none.
+    /// Its points. Where ballots give none: 1 on an approval ballot, and on a ranking of k projects k
+    /// for the first down to 1 for the last.
     pub points: i64,
 }
 
@@ -58,6 +59,20 @@ pub struct Ballots {
     choices: Vec<Choice>,
     /// Where each ballot ends in `choices`, and how often it was cast.
     ends: Vec<(usize, u64)>,
+    repeats: Repeats,
+}
+
+/// What it means that a project stands on one ballot more than once.
+///
+/// It concerns only how votes and points are added up. Where voters pay for projects, a voter is one
+/// voter for a project in any case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Repeats {
+    /// It counts once: in a ranking where it stands first, with points as they were given last.
+    #[default]
+    Once,
+    /// It counts as often as it stands there. Several Polish cities have counted so.
+    AsListed,
 }
 
 impl Ballots {
@@ -65,6 +80,30 @@ impl Ballots {
     pub fn push(&mut self, choices: &[Choice], count: u64) {
         self.choices.extend_from_slice(choices);
         self.ends.push((self.choices.len(), count));
+    }
+
+    /// Says what it means that a project stands on one ballot more than once.
+    pub fn set_repeats(&mut self, repeats: Repeats) {
+        self.repeats = repeats;
+    }
+
+    /// What it means that a project stands on one ballot more than once.
+    pub fn repeats(&self) -> Repeats {
+        self.repeats
+    }
+
+    /// The same ballots with each different one once, counted as often as all that are equal to it
+    /// together.
+    #[must_use]
+    pub fn merged(&self) -> Self {
+        let mut ballots: Vec<(&[Choice], u64)> = self.iter().collect();
+        ballots.sort_unstable();
+        let mut merged = Self { repeats: self.repeats, ..Self::default() };
+        for equal in ballots.chunk_by(|one, other| one.0 == other.0) {
+            let count = equal.iter().map(|it| it.1).fold(0, u64::saturating_add);
+            merged.push(equal.first().map_or(&[], |it| it.0), count);
+        }
+        merged
     }
 
     /// Each ballot with how often it was cast, in the order in which they came.
