@@ -4,7 +4,9 @@ use super::{
     election::Election,
     equal_shares::equal_shares,
     greedy::greedy,
+    knapsack::knapsack,
     outcome::Outcome,
+    phragmen::phragmen,
     rule::BudgetRule,
     support::votes,
     tie_break::{Chain, TieBreak},
@@ -19,6 +21,7 @@ pub fn count(election: &Election, rule: &BudgetRule, tie_break: &TieBreak) -> Ou
     match rule {
         BudgetRule::Greedy(rule) => greedy(election, rule, &chain),
         BudgetRule::EqualShares(rule) => equal_shares(election, rule, &chain),
-        _ => Outcome::default(),
+        BudgetRule::Phragmen => phragmen(election, &chain),
+        BudgetRule::Knapsack(rule) => knapsack(election, rule),
     }
 }

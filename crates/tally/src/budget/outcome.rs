@@ -130,7 +130,7 @@ pub enum Verdict {
         /// What it needs.
         threshold: i128,
     },
-    /// Nobody chose it, and this rule funds nothing that nobody chose.
+    /// Nobody chose it, or nobody gets any satisfaction from it, and this rule then does not fund it.
     NoVotes,
     /// It was withdrawn after the vote.
     Withdrawn,

@@ -60,6 +60,11 @@ impl Voters {
         self.supporters.get(project)
     }
 
+    /// How many projects there are.
+    pub(super) fn projects(&self) -> usize {
+        self.supporters.ends.len()
+    }
+
     /// How many voters a group has.
     pub(super) fn size(&self, group: u32) -> u64 {
         self.sizes.get(index(group)).copied().unwrap_or(0)

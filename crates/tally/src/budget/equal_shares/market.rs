@@ -46,7 +46,10 @@ impl<'a> Market<'a> {
                 continue;
             }
             if it.cost == 0 {
-                free.push(number(project));
+                // Where satisfaction is money that is spent, it gives none.
+                if satisfaction != Satisfaction::Cost {
+                    free.push(number(project));
+                }
                 continue;
             }
             let sizes = voters.supporters(project).iter().map(|it| voters.size(it.other));

@@ -1,0 +1,5 @@
+//! What the rules for budgets promise.
+
+mod official;
+mod pabulib;
+mod reference;
