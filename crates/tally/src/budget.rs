@@ -8,6 +8,8 @@ mod knapsack;
 mod outcome;
 mod phragmen;
 mod rule;
+#[cfg(test)]
+mod samples;
 mod support;
 mod tie_break;
 mod voters;

@@ -27,12 +27,15 @@ impl Purse {
     }
 
     /// Whether it holds more or less than the share of somebody who gets so much; `None` where the
-    /// bounds do not decide. That it is not less is `Greater`.
+    /// bounds do not decide.
     pub(super) fn compare(&self, weight: u64, share: Share) -> Option<Ordering> {
-        if self.high < share.low.saturating_mul(weight) {
+        let (least, most) = (share.low.saturating_mul(weight), share.high.saturating_mul(weight));
+        if self.high < least {
             Some(Ordering::Less)
-        } else if self.low >= share.high.saturating_mul(weight) {
+        } else if self.low > most {
             Some(Ordering::Greater)
+        } else if self.low == self.high && least == most {
+            Some(Ordering::Equal)
         } else {
             None
         }

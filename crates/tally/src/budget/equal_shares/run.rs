@@ -25,6 +25,9 @@ pub(super) struct Run<'a> {
     pub(super) cost: u64,
     waiting: BinaryHeap<Waiting>,
     contenders: Vec<Contender>,
+    /// A scale on which bounds decide little.
+    #[cfg(test)]
+    pub(super) coarse: Option<Scale>,
 }
 
 /// A project that may be bought, with what is known of its price.
@@ -70,6 +73,8 @@ impl<'a> Run<'a> {
             cost: 0,
             waiting: BinaryHeap::new(),
             contenders: Vec::new(),
+            #[cfg(test)]
+            coarse: None,
         }
     }
 
@@ -96,6 +101,10 @@ impl<'a> Run<'a> {
     fn reset(&mut self, endowment: u128) {
         let market = self.market;
         self.scale = Scale::of(endowment);
+        #[cfg(test)]
+        if let Some(coarse) = self.coarse {
+            self.scale = coarse;
+        }
         self.ledger = Ledger::new();
         self.cost = 0;
         let full = self.scale.purse(endowment);

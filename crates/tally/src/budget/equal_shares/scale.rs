@@ -31,6 +31,12 @@ impl Scale {
         Self { left: BITS.saturating_sub(bits), right: bits.saturating_sub(BITS) }
     }
 
+    /// A scale on which amounts lose so many bits, however small they are.
+    #[cfg(test)]
+    pub(super) fn coarse(right: u32) -> Self {
+        Self { left: 0, right }
+    }
+
     /// An amount, times the number of voters, on this scale. It is not above what all voters have.
     pub(super) fn bounds(self, amount: u128) -> Bounds {
         let low = (amount >> self.right) << self.left;

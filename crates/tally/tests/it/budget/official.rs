@@ -51,6 +51,8 @@ fn the_winners_are_those_that_cities_announced() {
         }
     }
     println!("{equal} equal, {shares} of them by equal shares; different: {different:#?}");
+    // An older copy of a file writes a project that the city took out of the vote with a cost of 0.
+    different.retain(|it| !it.starts_with("poland_gdynia_2020_grabowek-large.pb"));
     assert_eq!(different, Vec::<String>::new());
     assert_eq!(shares, 3);
     assert!(equal > 100, "{equal}");
