@@ -9,7 +9,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     clippy::print_stdout,
     clippy::disallowed_types,
     clippy::as_conversions,
@@ -74,7 +73,9 @@ fn main() {
             election.ballots = election.ballots.merged();
             let ours = measure(&election, &rule);
             let ratio = reference / ours.max(1);
-            println!("{name:16} {ours:>9} µs, ungrouped {raw:>9}, reference {reference:>9}, {ratio:>6} times  {file}");
+            println!(
+                "{name:16} {ours:>9} µs, ungrouped {raw:>9}, reference {reference:>9}, {ratio:>6} times  {file}"
+            );
             if reference >= 5_000 {
                 of_rule.push((ratio, file.clone()));
             }
@@ -87,7 +88,10 @@ fn main() {
         let slow = ratios.iter().filter(|it| it.0 < 100).count();
         println!(
             "{name}: {} elections, median {} times, least {} times ({}), below 100: {slow}",
-            ratios.len(), median.0, least.0, least.1
+            ratios.len(),
+            median.0,
+            least.0,
+            least.1
         );
     }
 }

@@ -1,10 +1,13 @@
 //! Budgets: projects with costs, ballots about them, and the rules that spend the money.
 
+mod allocation;
 mod count;
 mod election;
 mod equal_shares;
+pub mod explain;
 mod greedy;
 mod knapsack;
+mod name;
 mod outcome;
 mod phragmen;
 mod rule;
@@ -14,9 +17,11 @@ mod support;
 mod tie_break;
 mod voters;
 
+pub use allocation::{AllocationRule, Allocations, Split, allocate, in_whole_units};
 pub use count::count;
 pub use election::{Ballots, Choice, Election, Project, Repeats, VoteType};
 pub use equal_shares::MOST_RUNS;
+pub use name::NameError;
 pub use outcome::{
     Comparison, Outcome, Purchase, Repeated, RepeatsEnd, Round, Step, Tie, Verdict, Welfare,
 };

@@ -53,21 +53,22 @@ impl Fraction {
         Self::new(self.numerator.clone(), &self.denominator * divisor.into())
     }
 
+    /// It and another together.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let (one, two) = (&self.denominator, &other.denominator);
+        Self { numerator: &self.numerator * two + &other.numerator * one, denominator: one * two }
+    }
+
     /// It divided by another; `None` when that is 0.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        Self::new(
-            &self.numerator * &divisor.denominator,
-            &self.denominator * &divisor.numerator,
-        )
+        Self::new(&self.numerator * &divisor.denominator, &self.denominator * &divisor.numerator)
     }
 
     /// It times a number.
     #[must_use]
     pub fn times(&self, factor: impl Into<BigInt>) -> Self {
-        Self {
-            numerator: &self.numerator * factor.into(),
-            denominator: self.denominator.clone(),
-        }
+        Self { numerator: &self.numerator * factor.into(), denominator: self.denominator.clone() }
     }
 
     /// The decimal that is nearest, with so many places; halves go away from 0.

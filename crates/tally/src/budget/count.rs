@@ -22,6 +22,6 @@ pub fn count(election: &Election, rule: &BudgetRule, tie_break: &TieBreak) -> Ou
         BudgetRule::Greedy(rule) => greedy(election, rule, &chain),
         BudgetRule::EqualShares(rule) => equal_shares(election, rule, &chain),
         BudgetRule::Phragmen => phragmen(election, &chain),
-        BudgetRule::Knapsack(rule) => knapsack(election, rule),
+        BudgetRule::Knapsack(rule) => knapsack(election, *rule),
     }
 }

@@ -1,7 +1,7 @@
 //! The method of equal shares.
 //!
 //! Source: Dominik Peters, Grzegorz Pierczyński and Piotr Skowron, "Proportional Participatory Budgeting
-//! with Additive Utilities", NeurIPS 2021. The completions are those of equalshares.net, and the
+//! with Additive Utilities", 2021. The completions are those of equalshares.net, and the
 //! comparison is that of Wieliczka, 2023.
 //!
 //! It is counted with bounds that are whole numbers (`price`), and wherever these do not decide, with
@@ -17,6 +17,7 @@ mod price;
 mod purse;
 mod run;
 mod scale;
+mod state;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -40,9 +41,8 @@ use crate::exact::Fraction;
 /// Counts by the method of equal shares.
 pub(super) fn equal_shares(election: &Election, rule: &EqualShares, chain: &Chain) -> Outcome {
     let market = Market::new(election, rule.satisfaction, chain);
-    let no_votes = |it: &super::Project| match it.is_withdrawn {
-        true => Verdict::Withdrawn,
-        false => Verdict::NoVotes,
+    let no_votes = |it: &super::Project| {
+        if it.is_withdrawn { Verdict::Withdrawn } else { Verdict::NoVotes }
     };
     let verdicts = election.projects.iter().map(no_votes).collect();
     let mut outcome = Outcome { verdicts, ..Outcome::default() };
@@ -86,11 +86,8 @@ fn complete(election: &Election, satisfaction: Satisfaction, chain: &Chain, outc
         Satisfaction::Points => Merit::Points,
         Satisfaction::Borda => Merit::Borda,
     };
-    let rule = Greedy {
-        merit,
-        is_per_cost: satisfaction != Satisfaction::Cost,
-        ..Greedy::default()
-    };
+    let rule =
+        Greedy { merit, is_per_cost: satisfaction != Satisfaction::Cost, ..Greedy::default() };
     let merits = merits(election, merit);
     let projects = election.projects.iter().zip(merits).zip(&outcome.verdicts).enumerate();
     let candidates = projects.filter_map(|(project, ((it, merit), verdict))| {

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 
 use super::{
     election::Election,
+    number,
     outcome::{Outcome, Round, Step, Tie, Verdict},
     rule::Greedy,
     support::merits,
     tie_break::Chain,
-    number,
 };
 use crate::exact::compare_products;
 

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Finds the best set. Where that takes too many steps, the best that was found, with a bound.
-pub(super) fn knapsack(election: &Election, rule: &Knapsack) -> Outcome {
+pub(super) fn knapsack(election: &Election, rule: Knapsack) -> Outcome {
     let voters = Voters::new(election, rule.satisfaction);
     let mut items = Vec::new();
     for (project, it) in election.projects.iter().enumerate().filter(|(_, it)| !it.is_withdrawn) {

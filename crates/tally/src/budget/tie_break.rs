@@ -93,7 +93,8 @@ impl Chain {
 
     /// Which project comes first.
     pub(super) fn compare(&self, one: usize, other: usize) -> Ordering {
-        let places = self.criteria.iter().map(|(_, places)| places.get(one).cmp(&places.get(other)));
+        let places =
+            self.criteria.iter().map(|(_, places)| places.get(one).cmp(&places.get(other)));
         places.fold(Ordering::Equal, Ordering::then)
     }
 

@@ -19,7 +19,8 @@ pub(super) struct Repetition<'a> {
 ///
 /// More money can lower the cost as well as raise it, so no step can be left out.
 pub(super) fn repeat<'a>(market: &'a Market<'a>, rule: &Add1, unit: u64) -> Repetition<'a> {
-    let step = u128::from(rule.step.unwrap_or(unit).max(1)) * u128::from(market.voters.total.max(1));
+    let step =
+        u128::from(rule.step.unwrap_or(unit).max(1)) * u128::from(market.voters.total.max(1));
     let mut endowment = u128::from(market.budget);
     let (mut run, mut next) = (Run::new(market), Run::new(market));
     run.count(endowment);

@@ -19,31 +19,9 @@ use super::{
     market::{Market, Offer},
     price::Share,
     purse::{NEVER, Purse},
+    state::{Bought, State},
 };
 use crate::exact::Fraction;
-
-/// What is bought, and what everyone has left.
-#[derive(Debug, Clone, Default)]
-pub(super) struct State {
-    /// What each voter had at first, times the number of voters.
-    pub(super) endowment: u128,
-    pub(super) purses: Vec<Purse>,
-    /// The round in which each project was bought, or [`NEVER`].
-    pub(super) bought_in: Vec<u32>,
-    /// What was bought in each round.
-    pub(super) bought: Vec<Bought>,
-}
-
-/// A project that was bought.
-#[derive(Debug, Clone)]
-pub(super) struct Bought {
-    pub(super) offer: Offer,
-    pub(super) share: Share,
-    /// What was looked at and not bought.
-    pub(super) looked_at: Vec<u32>,
-    /// What was equally good, with the project itself; empty where nothing was.
-    pub(super) tied: Vec<u32>,
-}
 
 /// A sum of money: so many endowments, minus so many shares of each round.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -179,7 +157,7 @@ impl Ledger {
         state: &State,
         offer: &Offer,
     ) -> bool {
-        let money = self.supporters_money(market, state, offer, now(state));
+        let money = self.supporters_money(market, state, offer, state.now());
         money >= Fraction::whole(market.cost(offer))
     }
 
@@ -207,7 +185,7 @@ impl Ledger {
             }
             // They are poor after all: what they have is given, and they do not share the rest.
             for (group, size) in &kind.groups {
-                formula.poor.add(state, market.voters.ballot(*group), *size, now(state));
+                formula.poor.add(state, market.voters.ballot(*group), *size, state.now());
                 let weight = u128::from(*size).saturating_mul(u128::from(kind.weight));
                 formula.rich = formula.rich.saturating_sub(weight);
             }
@@ -222,10 +200,11 @@ impl Ledger {
 
     /// Groups with the same money and weight, each kind once.
     fn kinds(&self, voters: &Voters, state: &State, open: &[Stake]) -> Vec<Kind> {
-        let mut kinds: BTreeMap<(u64, Vec<u128>), Vec<(u32, u64)>> = BTreeMap::new();
+        type Groups = Vec<(u32, u64)>;
+        let mut kinds: BTreeMap<(u64, Vec<u128>), Groups> = BTreeMap::new();
         for stake in open {
             let mut holdings = Holdings::default();
-            holdings.add(state, voters.ballot(stake.other), 1, now(state));
+            holdings.add(state, voters.ballot(stake.other), 1, state.now());
             let groups = kinds.entry((stake.weight, holdings.shares)).or_default();
             groups.push((stake.other, voters.size(stake.other)));
         }
@@ -265,11 +244,6 @@ impl Kind {
     fn compare_with(&self, share: &ExactShare) -> Ordering {
         (&self.money * &share.rich).cmp(&(&share.numerator * self.weight))
     }
-}
-
-/// The number of the next round.
-pub(super) fn now(state: &State) -> u32 {
-    u32::try_from(state.bought.len()).unwrap_or(NEVER)
 }
 
 fn supporters<'a>(
@@ -316,7 +290,7 @@ fn present(
         match purse.compare(stake.weight, share) {
             Some(Ordering::Less) => {
                 let ballot = market.voters.ballot(stake.other);
-                formula.poor.add(state, ballot, purse.size, now(state));
+                formula.poor.add(state, ballot, purse.size, state.now());
             }
             compared => {
                 formula.rich += weight(stake, purse);

@@ -32,11 +32,7 @@ pub(super) struct Market<'a> {
 }
 
 impl<'a> Market<'a> {
-    pub(super) fn new(
-        election: &Election,
-        satisfaction: Satisfaction,
-        chain: &'a Chain,
-    ) -> Self {
+    pub(super) fn new(election: &Election, satisfaction: Satisfaction, chain: &'a Chain) -> Self {
         let voters = Voters::new(election, satisfaction);
         let mut offers = Vec::new();
         let mut free = Vec::new();

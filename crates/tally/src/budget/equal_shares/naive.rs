@@ -142,8 +142,9 @@ fn is_done(election: &Election, satisfaction: Satisfaction, taken: &Naive, add1:
             && taken.bought.iter().all(|bought| bought.0 != number)
     });
     let left = election.budget - taken.cost;
-    match add1.stops_when_exhaustive {
-        true => open.all(|it| election.projects[it].cost > left),
-        false => open.next().is_none(),
+    if add1.stops_when_exhaustive {
+        open.all(|it| election.projects[it].cost > left)
+    } else {
+        open.next().is_none()
     }
 }

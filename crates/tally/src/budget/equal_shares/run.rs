@@ -7,11 +7,12 @@ use std::{
 
 use super::{
     super::{index, voters::Stake},
-    ledger::{Bought, Ledger, State, now},
+    ledger::Ledger,
     market::{Market, Offer},
     price::{Quote, Share, quote},
     purse::{NEVER, Purse},
     scale::Scale,
+    state::{Bought, State},
 };
 
 /// One count. Its memory can be used again for the next.
@@ -199,7 +200,7 @@ impl<'a> Run<'a> {
     /// Takes the shares from the purses of the supporters.
     fn buy(&mut self, chosen: Chosen) {
         let Chosen { offer, share, looked_at, tied } = chosen;
-        let round = now(&self.state);
+        let round = self.state.now();
         let supporters = self.market.voters.supporters(index(offer.project));
         let is_open = |stake: &Stake| {
             let purse = self.state.purses.get(index(stake.other));

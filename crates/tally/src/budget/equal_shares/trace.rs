@@ -9,16 +9,18 @@ use super::{
         outcome::{Outcome, Purchase, Round, Step, Tie, Verdict},
         tie_break::CriterionKind,
     },
-    ledger::{Bought, floor_units},
+    ledger::floor_units,
     market::Offer,
     purse::NEVER,
     run::Run,
     scale::Bounds,
+    state::Bought,
 };
 use crate::exact::Fraction;
 
 /// Writes what happened to `outcome`, whose verdicts say already who takes part.
 pub(super) fn trace(run: &mut Run<'_>, outcome: &mut Outcome) {
+    tell_tie(outcome, run, &run.market.free, 0);
     for project in &run.market.free {
         let round = outcome.rounds.len();
         outcome.rounds.push(Round { project: *project, step: Step::Free });
@@ -33,7 +35,7 @@ pub(super) fn trace(run: &mut Run<'_>, outcome: &mut Outcome) {
         let shown = outcome.rounds.len();
         let lost = followed.lose(run, round + 1);
         fund(outcome, bought.offer.project, bought.offer.cost, shown);
-        tell_tie(outcome, run, &bought, shown);
+        tell_tie(outcome, run, &bought.tied, shown);
         if let Some(purchase) = purchase(run, &bought, round, &lost) {
             let step = Step::Bought(purchase);
             outcome.rounds.push(Round { project: bought.offer.project, step });
@@ -50,9 +52,9 @@ fn fund(outcome: &mut Outcome, project: u32, cost: u64, round: usize) {
     }
 }
 
-fn tell_tie(outcome: &mut Outcome, run: &Run<'_>, bought: &Bought, round: usize) {
-    if bought.tied.len() > 1 {
-        let mut tied = bought.tied.clone();
+fn tell_tie(outcome: &mut Outcome, run: &Run<'_>, tied: &[u32], round: usize) {
+    if tied.len() > 1 {
+        let mut tied = tied.to_vec();
         let decided_by: CriterionKind = run.market.chain.decide(&mut tied);
         outcome.ties.push(Tie { round, tied, decided_by });
     }
@@ -138,9 +140,10 @@ impl Followed {
                 continue;
             };
             let due = |share: u64| u128::from(share) * u128::from(stake.weight);
-            let (low, high) = match known.empty_since == round {
-                true => (left.low, left.high),
-                false => (due(bought.share.low), due(bought.share.high)),
+            let (low, high) = if known.empty_since == round {
+                (left.low, left.high)
+            } else {
+                (due(bought.share.low), due(bought.share.high))
             };
             left.low = left.low.saturating_sub(high);
             left.high = left.high.saturating_sub(low);

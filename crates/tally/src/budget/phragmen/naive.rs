@@ -5,6 +5,7 @@ use num_rational::BigRational;
 use proptest::prelude::*;
 
 use super::super::{BudgetRule, Election, Step, TieBreak, count, samples::elections};
+use crate::exact::Fraction;
 
 /// What is funded, in order, with the load of its supporters; ties go to the lower number.
 fn naive(election: &Election) -> Vec<(u32, Option<BigRational>)> {
@@ -31,7 +32,8 @@ fn naive(election: &Election) -> Vec<(u32, Option<BigRational>)> {
             let sum = loads.into_iter().sum::<BigRational>() + BigInt::from(cost(project));
             (count > BigInt::ZERO).then(|| sum / count)
         };
-        let loads: Vec<(u32, Option<BigRational>)> = open.iter().map(|it| (*it, load(*it))).collect();
+        let loads: Vec<(u32, Option<BigRational>)> =
+            open.iter().map(|it| (*it, load(*it))).collect();
         // Without supporters the load is infinite.
         let finite = loads.iter().filter_map(|it| it.1.clone()).min();
         let best: Vec<u32> = loads.iter().filter(|it| it.1 == finite).map(|it| it.0).collect();
@@ -58,7 +60,7 @@ proptest! {
     fn the_count_is_that_of_the_definition(election in elections()) {
         let outcome = count(&election, &BudgetRule::Phragmen, &TieBreak::default());
         let found = outcome.rounds.iter().map(|it| match &it.step {
-            Step::Loaded { load, .. } => (it.project, load.as_ref().map(|it| it.to_ratio())),
+            Step::Loaded { load, .. } => (it.project, load.as_ref().map(Fraction::to_ratio)),
             other => panic!("{other:?}"),
         });
         prop_assert_eq!(found.collect::<Vec<_>>(), naive(&election));

@@ -1,5 +1,7 @@
 //! The winners that cities announced.
 
+#![expect(clippy::print_stdout, reason = "says what was compared, or that it was skipped")]
+
 use std::collections::BTreeSet;
 
 use civic_tally::budget::{
@@ -47,7 +49,9 @@ fn the_winners_are_those_that_cities_announced() {
         } else {
             let more: Vec<_> = funded.difference(&official).collect();
             let less: Vec<_> = official.difference(&funded).collect();
-            different.push(format!("{name}: counted and not announced {more:?}, the other way {less:?}"));
+            different.push(format!(
+                "{name}: counted and not announced {more:?}, the other way {less:?}"
+            ));
         }
     }
     println!("{equal} equal, {shares} of them by equal shares; different: {different:#?}");

@@ -37,8 +37,10 @@ pub(crate) fn read(name: &str) -> File {
             _ => sections.entry(section.clone()).or_default().push(fields(line)),
         }
     }
-    let meta: BTreeMap<String, String> =
-        sections["META"].iter().map(|it| (it[0].trim().to_owned(), it[1].trim().to_owned())).collect();
+    let meta: BTreeMap<String, String> = sections["META"]
+        .iter()
+        .map(|it| (it[0].trim().to_owned(), it[1].trim().to_owned()))
+        .collect();
     let costs = column(&sections["PROJECTS"], "cost").unwrap();
     let decimals = costs.iter().chain([&meta["budget"]]).map(|it| places(it)).max().unwrap_or(0);
     let ids = column(&sections["PROJECTS"], "project_id").unwrap();
@@ -73,7 +75,9 @@ fn ballots(rows: &[Vec<String>], ids: &[String], vote_type: VoteType) -> Ballots
         let choice = |(place, name): (usize, &&str)| {
             let points = match given.get(place) {
                 Some(points) => points.parse().unwrap(),
-                None if vote_type == VoteType::Ranking => i64::try_from(names.len() - place).unwrap(),
+                None if vote_type == VoteType::Ranking => {
+                    i64::try_from(names.len() - place).unwrap()
+                }
                 None => 1,
             };
             Choice { project: numbers[name], points }

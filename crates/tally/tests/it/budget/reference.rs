@@ -1,5 +1,7 @@
 //! The same winners, in the same order, as another implementation found in real elections.
 
+#![expect(clippy::print_stdout, reason = "says what was compared, or that it was skipped")]
+
 use civic_tally::budget::{
     Add1, BudgetRule, Completion, Criterion, Election, EqualShares, Greedy, Knapsack, Merit,
     Outcome, Satisfaction, TieBreak, count,
