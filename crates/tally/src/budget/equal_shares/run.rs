@@ -122,7 +122,7 @@ impl<'a> Run<'a> {
             if !market.is_out_of_reach(offer, endowment) {
                 let from = self.scale.bounds(market.cost(offer)).low / offer.weight.max(1);
                 let from = u64::try_from(from).unwrap_or(u64::MAX >> 1);
-                waiting.push(Waiting { least: least(offer, from), offer: place, from });
+                waiting.push(Waiting { least: whole_price(offer, from), offer: place, from });
             }
         }
         self.waiting = BinaryHeap::from(waiting);
@@ -139,8 +139,8 @@ impl<'a> Run<'a> {
             self.waiting.pop();
             let Some(offer) = self.market.offers.get(waiting.offer) else { continue };
             if let Some(share) = self.share(offer, waiting.from) {
-                best = best.min(most(offer, share.high));
-                let least = least(offer, share.low);
+                best = best.min(whole_price(offer, share.high));
+                let least = whole_price(offer, share.low);
                 let place = waiting.offer;
                 self.contenders.push(Contender { place, offer: *offer, share, least });
             }
@@ -246,12 +246,10 @@ struct Chosen {
     tied: Vec<u32>,
 }
 
-/// A lower bound of the price of one unit of satisfaction, times 2⁶⁴.
-fn least(offer: &Offer, share: u64) -> u128 {
+/// The price of one unit of satisfaction, times 2⁶⁴, rounded down.
+///
+/// Of two that differ after rounding, the greater belongs to the greater price; so one that is above
+/// that of an upper bound is above the bound.
+fn whole_price(offer: &Offer, share: u64) -> u128 {
     (u128::from(share) << 64) / u128::from(offer.divisor.max(1))
-}
-
-/// An upper bound of the price of one unit of satisfaction, times 2⁶⁴.
-fn most(offer: &Offer, share: u64) -> u128 {
-    least(offer, share) + 1
 }

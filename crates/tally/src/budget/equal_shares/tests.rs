@@ -15,6 +15,7 @@ use super::{
     naive,
     run::Run,
     scale::Scale,
+    trace::trace,
 };
 
 fn rules() -> impl Strategy<Value = EqualShares> {
@@ -142,6 +143,19 @@ proptest! {
             run.state.purses.iter().map(|it| (it.poor_since, it.empty_since)).collect()
         };
         prop_assert_eq!(since(&fine), since(&coarse));
+        let traced = |run: &mut Run<'_>| {
+            let verdicts = vec![Verdict::NoVotes; election.projects.len()];
+            let mut outcome = Outcome { verdicts, ..Outcome::default() };
+            trace(run, &mut outcome);
+            // What had to be looked at depends on the bounds.
+            for round in &mut outcome.rounds {
+                if let Step::Bought(purchase) = &mut round.step {
+                    purchase.looked_at.clear();
+                }
+            }
+            outcome
+        };
+        prop_assert_eq!(traced(&mut fine), traced(&mut coarse));
     }
 
     #[test]
