@@ -34,7 +34,11 @@
     reason = "a count is exact or it is wrong"
 )]
 
+pub mod budget;
+pub mod exact;
+pub mod files;
 mod poll;
+pub mod preference;
 mod question;
 mod rankings;
 

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod budget;
 mod by_hand;
 mod elections;
 mod every_question;

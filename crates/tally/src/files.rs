@@ -1,0 +1,1 @@
+//! Files that others count from, too: read, written, and read again without loss.
