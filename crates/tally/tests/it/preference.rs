@@ -1,0 +1,4 @@
+//! Rules for preferences.
+
+mod expected;
+mod support;
