@@ -30,10 +30,8 @@ impl Pairwise {
             for rank in ranks(places) {
                 so_far.extend(rank.iter().map(|it| it.alternative));
                 for one in rank.iter().map(|it| it.alternative) {
-                    add(&mut ranked, one, count);
-                    if let Some(row) = not_below.get_mut(one) {
-                        so_far.iter().for_each(|it| add(row, *it, count));
-                    }
+                    add(&mut ranked, &[one], count);
+                    not_below.get_mut(one).into_iter().for_each(|it| add(it, &so_far, count));
                 }
             }
         }
@@ -119,9 +117,9 @@ impl Pairwise {
     }
 }
 
-fn add(row: &mut Each<u64>, alternative: u32, count: u64) {
-    if let Some(it) = row.get_mut(alternative) {
-        *it += count;
+fn add(row: &mut Each<u64>, alternatives: &[u32], count: u64) {
+    for it in alternatives {
+        row.get_mut(*it).into_iter().for_each(|it| *it += count);
     }
 }
 

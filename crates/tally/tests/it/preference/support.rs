@@ -1,10 +1,11 @@
 //! Profiles to count.
 
-use std::{env, fs, path::PathBuf};
+use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 use civic_tally::preference::{
-    Outcome, Preferences, PreferenceRule, Profile, Ranks, Settings, TieBreaking, count,
+    Outcome, PreferenceRule, Preferences, Profile, Ranks, Settings, TieBreaking, count,
 };
+use proptest::{prelude::*, sample::subsequence};
 
 /// The folder of the real elections from `PrefLib`, if it is there: in the folder of data that
 /// `CIVIC_DATA` names, or beside the repository.
@@ -57,4 +58,45 @@ pub(crate) fn counted<'a>(
 
 pub(crate) fn seats(seats: usize) -> Settings {
     Settings { seats: seats.try_into().unwrap(), tie_breaking: TieBreaking::default() }
+}
+
+pub(crate) fn profile(alternatives: usize, ballots: Vec<(Ranks, u64)>) -> Profile {
+    Profile { alternatives: (0..alternatives).map(|it| format!("a{it}")).collect(), ballots }
+}
+
+/// Ballots on which nobody shares a rank, given as lists.
+pub(crate) fn strict(alternatives: usize, ballots: &[(u64, &[u32])]) -> Profile {
+    let ranks = |ballot: &[u32]| ballot.iter().map(|it| vec![*it]).collect();
+    profile(alternatives, ballots.iter().map(|(count, it)| (ranks(it), *count)).collect())
+}
+
+/// A few alternatives and ballots that may leave some out and rank some alike.
+pub(crate) fn profiles(most: u32) -> impl Strategy<Value = Profile> {
+    (1..=most).prop_flat_map(|n| {
+        let ranks = |levels: Vec<Option<u32>>| {
+            let mut ranks = BTreeMap::<u32, Vec<u32>>::new();
+            for (alternative, level) in (0..).zip(levels) {
+                level.into_iter().for_each(|it| ranks.entry(it).or_default().push(alternative));
+            }
+            ranks.into_values().collect::<Ranks>()
+        };
+        let levels = prop::collection::vec(prop::option::weighted(0.8, 0..n), n as usize);
+        let ballot = (levels.prop_map(ranks), 1_u64..4);
+        prop::collection::vec(ballot, 0..8).prop_map(move |it| profile(n as usize, it))
+    })
+}
+
+/// The same without shared ranks.
+pub(crate) fn strict_profiles(most: u32) -> impl Strategy<Value = Profile> {
+    (1..=most).prop_flat_map(|n| {
+        let order = subsequence((0..n).collect::<Vec<_>>(), 1..=n as usize).prop_shuffle();
+        let ranks = |order: Vec<u32>| order.into_iter().map(|it| vec![it]).collect::<Ranks>();
+        let ballot = (order.prop_map(ranks), 1_u64..4);
+        prop::collection::vec(ballot, 0..12).prop_map(move |it| profile(n as usize, it))
+    })
+}
+
+/// The rules that orders are enough for.
+pub(crate) fn rules_for_orders() -> impl Iterator<Item = PreferenceRule> {
+    PreferenceRule::ALL.into_iter().filter(|it| !it.needs_ratings())
 }

@@ -1,0 +1,86 @@
+//! What cannot be counted, and that nothing panics.
+
+use std::num::NonZeroUsize;
+
+use civic_tally::preference::{
+    MOST_COMPARED, PreferenceRule as Rule, Profile, Ratings, Settings, TieBreaking, TieStep,
+    Uncountable, count,
+};
+use proptest::prelude::*;
+
+use super::support::{profile, seats, strict};
+
+#[track_caller]
+fn check(profile: &Profile, rule: Rule, expected: Uncountable) {
+    let found = count(profile, rule, &Settings::default()).unwrap_err();
+    assert_eq!(found, expected);
+    assert!(found.to_string().ends_with('.'));
+}
+
+#[test]
+fn what_cannot_be_counted_is_refused_with_the_reason() {
+    let one = strict(2, &[(1, &[0])]);
+    check(&one, Rule::ScoreSum, Uncountable::NeedsRatings);
+    check(&one, Rule::MajorityJudgment, Uncountable::NeedsRatings);
+    check(&profile(0, vec![]), Rule::Plurality, Uncountable::NoAlternatives);
+    let unknown = strict(2, &[(1, &[0]), (1, &[2])]);
+    check(&unknown, Rule::Borda, Uncountable::NoSuchAlternative { ballot: 2 });
+    check(&strict(2, &[(1, &[1, 0, 1])]), Rule::Borda, Uncountable::Twice { ballot: 1 });
+    let many = strict(2, &[(u64::MAX, &[0]), (1, &[1])]);
+    check(&many, Rule::Plurality, Uncountable::TooManyBallots);
+    let many = profile(MOST_COMPARED + 1, vec![]);
+    check(&many, Rule::Copeland, Uncountable::TooManyAlternatives);
+    assert_eq!(count(&one, Rule::Plurality, &seats(2)), Err(Uncountable::OneSeatOnly));
+    let tie_breaking = TieBreaking(vec![TieStep::GivenOrder(vec![2])]);
+    let settings = Settings { tie_breaking, ..Settings::default() };
+    let found = count(&one, Rule::Plurality, &settings);
+    assert_eq!(found, Err(Uncountable::NoSuchAlternativeInTieOrder));
+    let ratings = Ratings {
+        alternatives: vec!["a".to_owned()],
+        scale: (0, 5),
+        ballots: vec![(vec![(0, 5)], 1), (vec![(0, 6)], 1)],
+    };
+    let found = count(&ratings, Rule::ScoreSum, &Settings::default());
+    assert_eq!(found, Err(Uncountable::OffScale { ballot: 2 }));
+}
+
+#[test]
+fn fractions_that_grow_without_end_are_refused() {
+    // Everybody elected has a surplus that goes on to who is elected next, so each fraction
+    // multiplies the one before.
+    let seats = 24;
+    let ballots: Vec<(u64, Vec<u32>)> = (0..seats)
+        .map(|it| (1_000_003 - 7919 * u64::from(it), (it..seats + 1).collect()))
+        .collect();
+    let ballots: Vec<(u64, &[u32])> = ballots.iter().map(|(count, it)| (*count, &it[..])).collect();
+    let profile = strict(seats as usize + 1, &ballots);
+    let settings = super::support::seats(seats as usize);
+    assert!(count(&profile, Rule::StvScottish, &settings).is_ok());
+    let exact = count(&profile, Rule::Stv, &settings);
+    assert!(matches!(exact, Ok(_) | Err(Uncountable::FractionsTooLong)));
+}
+
+proptest! {
+    #[test]
+    fn anything_is_counted_or_refused(
+        n in 0_usize..5,
+        ballots in prop::collection::vec(
+            (prop::collection::vec(prop::collection::vec(0_u32..5, 0..3), 0..4), prop_oneof![Just(u64::MAX), 0_u64..3]),
+            0..4,
+        ),
+        number in 1_usize..=usize::MAX,
+    ) {
+        let profile = profile(n, ballots);
+        let ratings = Ratings::from_categories(&profile, 3);
+        for rule in Rule::ALL {
+            let number = NonZeroUsize::new(number).filter(|_| rule.has_seats());
+            let seats = number.unwrap_or(NonZeroUsize::MIN);
+            let settings = Settings { seats, ..Settings::default() };
+            for outcome in [count(&profile, rule, &settings), count(&ratings, rule, &settings)] {
+                if let Ok(outcome) = outcome {
+                    prop_assert!(!outcome.sentences().is_empty());
+                }
+            }
+        }
+    }
+}
