@@ -1,5 +1,7 @@
 //! The count of a poll.
 
+mod told;
+
 use std::borrow::Borrow;
 
 use civic_model::{
@@ -7,6 +9,8 @@ use civic_model::{
     ids::{QuestionId, WidgetId},
     poll::{Poll, PollAnswer, PollResults},
 };
+
+pub use told::{ToldQuestion, told};
 
 use crate::{preference::Profile, question::QuestionTally};
 

@@ -63,9 +63,11 @@ pub use uncountable::Uncountable;
 /// What the questions of configured polls are counted with.
 pub(crate) mod internals {
     pub(crate) use super::{
+        number::{Number, written, written_count},
         orders::Orders,
         runoff::hold as hold_runoff,
         scoring::{Unranked, borda},
+        tell::{counted, runoff_sentences},
         ties::Decider,
     };
 }

@@ -90,7 +90,7 @@ impl PreferenceRule {
             Self::RankedPairs => {
                 "Each alternative is compared with each other, and the victories are locked in one after the other, the one with the largest margin first. \
                  A victory that would close a circle with those that are locked in is skipped; who is beaten by nobody in the end wins. \
-                 The rule is that of T. Nicolaus Tideman (Independence of Clones as a Criterion for Voting Rules, 1987), with ties decided by an order of the alternatives as Thomas M. Zavist and he proposed (1989)."
+                 The rule is that of T. Nicolaus Tideman (Independence of Clones as a Criterion for Voting Rules, 1987); that an order of the alternatives decides between equal margins is from Thomas M. Zavist and him (1989), and here victories over who stands last in it come first."
             }
             Self::MajorityJudgment => {
                 "Each ballot grades the alternatives, and the best median grade wins: the best that more than half give, or better; a missing grade counts as the lowest. \

@@ -1,9 +1,6 @@
 //! Majority judgment: the best median grade, and what is done between equal ones.
 
-use std::{
-    cmp::Ordering,
-    collections::BTreeMap,
-};
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::{each::Each, ratings::Ratings};
 

@@ -20,8 +20,8 @@ pub struct RankedPair {
 }
 
 /// Locks victories in, in an order that the places of the alternatives in `tie_order` complete: of
-/// victories with one margin, first those of who stands before others, and of these first those over
-/// who stands last.
+/// victories with one margin, first those over who stands last, and of these first those of who stands
+/// before the others. So a circle of level victories is broken in favor of who stands first.
 ///
 /// Returns the victories in that order, and who is beaten by nobody in the end.
 pub(crate) fn lock(pairwise: &Pairwise, tie_order: &[u32]) -> (Vec<RankedPair>, Vec<u32>) {
@@ -29,7 +29,7 @@ pub(crate) fn lock(pairwise: &Pairwise, tie_order: &[u32]) -> (Vec<RankedPair>, 
     let places: Vec<Option<usize>> = pairwise.alternatives().map(place).collect();
     let place = |it: u32| usize::try_from(it).ok().and_then(|it| places.get(it).copied().flatten());
     let mut victories = victories(pairwise);
-    victories.sort_by_key(|it| (Reverse(it.0), place(it.1), Reverse(place(it.2))));
+    victories.sort_by_key(|it| (Reverse(it.0), Reverse(place(it.2)), place(it.1)));
     let mut locked = Relation::new(places.len());
     let mut reached = Relation::new(places.len());
     let mut pairs = Vec::with_capacity(victories.len());

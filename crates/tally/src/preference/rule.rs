@@ -93,10 +93,7 @@ impl PreferenceRule {
 
     /// Whether the rule counts numbers that ballots give, so that orders are not enough.
     pub fn needs_ratings(self) -> bool {
-        matches!(
-            self,
-            Self::ScoreSum | Self::ScoreMean | Self::Cumulative | Self::MajorityJudgment
-        )
+        matches!(self, Self::ScoreSum | Self::ScoreMean | Self::Cumulative | Self::MajorityJudgment)
     }
 
     /// Whether the rule can elect more than one.

@@ -45,9 +45,10 @@ pub(crate) fn plurality(orders: &Orders) -> Scores {
 
 /// How many ballots have each alternative on their first rank. The profile was looked over.
 pub(crate) fn approval_of_orders(profile: &Profile) -> Scores {
-    let approved = profile.ballots.iter().map(|(ranks, count)| {
-        (ranks.first().into_iter().flatten().copied().collect(), *count)
-    });
+    let approved = profile
+        .ballots
+        .iter()
+        .map(|(ranks, count)| (ranks.first().into_iter().flatten().copied().collect(), *count));
     approval(profile.alternatives.len(), approved)
 }
 

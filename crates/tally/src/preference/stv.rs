@@ -202,8 +202,7 @@ impl<'a> Count<'a> {
         let quota = whole(self.quota);
         let of = |it: u32| votes.get(it);
         let has_surplus = |it: &u32| self.kept.get(*it) == Some(&None) && of(*it) > Some(&quota);
-        let with_surplus: Vec<u32> =
-            self.elected.iter().copied().filter(has_surplus).collect();
+        let with_surplus: Vec<u32> = self.elected.iter().copied().filter(has_surplus).collect();
         let (decision, extreme, among) = if with_surplus.is_empty() {
             let open: Vec<u32> = self.piles.open().collect();
             (Decision::Elimination, open.iter().filter_map(|it| of(*it)).min(), open)

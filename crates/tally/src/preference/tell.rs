@@ -8,6 +8,7 @@ use super::{
     number::written_count,
     outcome::{Account, Outcome},
     rule::PreferenceRule,
+    runoff::{Runoff, RunoffRound},
     ties::{DecidedBy, Decision, Tie},
 };
 
@@ -70,6 +71,19 @@ impl Outcome {
     }
 }
 
+/// An instant runoff of these alternatives, round by round, and who is elected; that nobody is, if
+/// there are no votes.
+pub(crate) fn runoff_sentences(runoff: &Runoff, alternatives: &[String]) -> Vec<String> {
+    let names = Names(alternatives);
+    let mut told = rounds::runoff(runoff, names);
+    let winner = runoff.rounds.last().and_then(RunoffRound::majority);
+    told.push(winner.map_or_else(
+        || "Nobody is elected: there are no votes.".to_owned(),
+        |(it, _)| rounds::elected_by_majority(runoff, it, names.one(it)),
+    ));
+    told
+}
+
 /// What the alternatives are called.
 #[derive(Debug, Clone, Copy)]
 struct Names<'a>(&'a [String]);
@@ -96,7 +110,7 @@ fn list(items: &[impl AsRef<str>]) -> String {
 }
 
 /// A number with its noun: 1 vote, 2 votes.
-fn counted(count: u64, one: &str, many: &str) -> String {
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{} {}", written_count(count), if count == 1 { one } else { many })
 }
 

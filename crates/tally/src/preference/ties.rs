@@ -232,9 +232,7 @@ impl Step {
         // The greater, the better: for who stays in or goes first.
         let merit = |alternative: u32| match self {
             Self::EarlierRounds => history.map_or(0, |it| it.standing(alternative)),
-            Self::Order(_, places) => {
-                places.get(alternative).map_or(0, |place| usize::MAX - place)
-            }
+            Self::Order(_, places) => places.get(alternative).map_or(0, |place| usize::MAX - place),
         };
         let merits = left.iter().map(|it| merit(*it));
         let chosen = match decision {

@@ -1,5 +1,7 @@
 //! Comparisons of each alternative with each other, in sentences.
 
+use num_traits::One;
+
 use super::{Names, decided_by, list};
 use crate::preference::{
     number::{written, written_count},
@@ -29,9 +31,10 @@ pub(super) fn comparisons(outcome: &Outcome, names: Names<'_>) -> Vec<String> {
         || "There is no Condorcet winner: nobody beats every other.".to_owned(),
         |it| format!("{} is the Condorcet winner: it beats every other.", names.one(it)),
     ));
-    told.extend(condorcet_loser.map(|it| {
-        format!("{} is the Condorcet loser: every other beats it.", names.one(it))
-    }));
+    told.extend(
+        condorcet_loser
+            .map(|it| format!("{} is the Condorcet loser: every other beats it.", names.one(it))),
+    );
     if smith_set.len() > 1 {
         let set = list(&names.of(smith_set.iter().copied()));
         told.push(format!("The Smith set, the fewest who beat all others, is {set}."));
@@ -64,7 +67,10 @@ fn what_follows(basis: &Basis, winners: &[u32], names: Names<'_>) -> Vec<String>
         Basis::Alone => Vec::new(),
         Basis::Copeland(scores) => scores
             .iter()
-            .map(|(it, score)| format!("{} has {} points.", names.one(it), written(score)))
+            .map(|(it, score)| {
+                let points = if score.is_one() { "point" } else { "points" };
+                format!("{} has {} {points}.", names.one(it), written(score))
+            })
             .collect(),
         Basis::WorstDefeats(defeats) => defeats
             .iter()
@@ -79,9 +85,7 @@ fn what_follows(basis: &Basis, winners: &[u32], names: Names<'_>) -> Vec<String>
             })
             .collect(),
         Basis::Paths(paths) => winners.iter().flat_map(|it| from(paths, *it, names)).collect(),
-        Basis::RankedPairs(pairs, by) => {
-            pairs.iter().map(|it| locked(it, *by, names)).collect()
-        }
+        Basis::RankedPairs(pairs, by) => pairs.iter().map(|it| locked(it, *by, names)).collect(),
     }
 }
 
@@ -108,12 +112,12 @@ fn locked(pair: &RankedPair, by: DecidedBy, names: Names<'_>) -> String {
     let margin = ballots(pair.margin);
     let level = match pair.level {
         0 | 1 => String::new(),
-        level => format!(", one of {level} with this margin that stand {},", decided_by(by)),
+        level => format!(" (one of {level} with this margin, which come {})", decided_by(by)),
     };
     match &pair.closes_circle {
-        None => format!("{winner} over {loser}, by {margin}{level} is locked in."),
+        None => format!("{winner} over {loser}, by {margin}{level}: locked in."),
         Some(way) => format!(
-            "{winner} over {loser}, by {margin}{level} is skipped: it would close the circle {} > {loser}.",
+            "{winner} over {loser}, by {margin}{level}: skipped, because it would close the circle {} > {loser}.",
             names.of(way.iter().copied()).join(" > "),
         ),
     }

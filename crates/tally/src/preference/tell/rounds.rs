@@ -127,6 +127,7 @@ fn standing(all: &[(u32, Number)], names: Names<'_>) -> String {
 }
 
 fn gained(gains: &[(u32, Number)], names: Names<'_>) -> String {
-    let one = |(it, number): &(u32, Number)| format!("{} gains {}", names.one(*it), written(number));
+    let one =
+        |(it, number): &(u32, Number)| format!("{} gains {}", names.one(*it), written(number));
     list(&gains.iter().map(one).collect::<Vec<_>>())
 }

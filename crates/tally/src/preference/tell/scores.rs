@@ -82,11 +82,7 @@ pub(super) fn judgment(judgment: &Judgment, winners: &[u32], names: Names<'_>) -
 /// Who is elected with which median.
 pub(super) fn elected_by_median(judgment: &Judgment, winner: u32, name: &str) -> String {
     let median = judgment.medians.get(winner).copied().flatten();
-    let best = if judgment.tie.is_some() {
-        "nobody has a better one"
-    } else {
-        "the best of all"
-    };
+    let best = if judgment.tie.is_some() { "nobody has a better one" } else { "the best of all" };
     median.map_or_else(
         || format!("{name} is elected."),
         |it| format!("{name} is elected with a median grade of {it}: {best}."),

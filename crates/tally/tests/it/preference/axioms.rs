@@ -59,7 +59,10 @@ proptest! {
             winners.sort_unstable();
             prop_assert!(one.is_every_winner && other.is_every_winner, "{}", rule);
             prop_assert_eq!(&winners, &other.winners, "{}", rule);
-            prop_assert_eq!(one.ties.is_empty(), other.ties.is_empty(), "{}", rule);
+            // By ranked pairs it depends on the order of level victories whether several are left.
+            if rule != Rule::RankedPairs {
+                prop_assert_eq!(one.ties.is_empty(), other.ties.is_empty(), "{}", rule);
+            }
         }
     }
 

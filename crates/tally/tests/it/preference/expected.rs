@@ -4,8 +4,8 @@
 use std::{collections::BTreeMap, fs};
 
 use civic_tally::preference::{
-    Account, Basis, DecidedBy, Outcome, Pairwise, PreferenceRule as Rule, Profile, Ratings, RunoffRound,
-    count, written,
+    Account, Basis, DecidedBy, Outcome, Pairwise, PreferenceRule as Rule, Profile, Ratings,
+    RunoffRound, count, written,
 };
 use serde_json::{Value, json};
 

@@ -42,9 +42,8 @@ pub(crate) fn doubled_borda(profile: &Profile, one: u32) -> u64 {
 /// The smallest set of which each beats all outside, found among all sets.
 pub(crate) fn smith_set(profile: &Profile) -> Vec<u32> {
     let all = all(profile);
-    let sets = (1_u32..1 << all.len()).map(|bits| {
-        all.iter().copied().partition::<Vec<u32>, _>(|it| bits & (1 << it) != 0)
-    });
+    let sets = (1_u32..1 << all.len())
+        .map(|bits| all.iter().copied().partition::<Vec<u32>, _>(|it| bits & (1 << it) != 0));
     let dominates = |(inside, outside): &(Vec<u32>, Vec<u32>)| {
         inside.iter().all(|one| outside.iter().all(|it| beats(profile, *one, *it)))
     };
@@ -180,7 +179,9 @@ pub(crate) fn transferable(
         votes.extend(elected.iter().map(|it| (*it, quota.clone())));
         votes.extend(waiting.iter().map(|it| (*it, number(0))));
         for (order, value, count) in &ballots {
-            if let Some(first) = order.first().filter(|it| open.contains(it) || waiting.contains(it)) {
+            if let Some(first) =
+                order.first().filter(|it| open.contains(it) || waiting.contains(it))
+            {
                 *votes.get_mut(first).unwrap() += value * number(*count);
             }
         }
@@ -200,8 +201,10 @@ pub(crate) fn transferable(
         if elected.len() == seats {
             return (elected, stages);
         }
-        let history = |it: &u32| stages.iter().rev().map(|votes| votes[it].clone()).collect::<Vec<_>>();
-        let surplus = waiting.iter().copied().max_by_key(|it| (history(it), std::cmp::Reverse(*it)));
+        let history =
+            |it: &u32| stages.iter().rev().map(|votes| votes[it].clone()).collect::<Vec<_>>();
+        let surplus =
+            waiting.iter().copied().max_by_key(|it| (history(it), std::cmp::Reverse(*it)));
         let out = open.iter().copied().min_by_key(|it| (history(it), std::cmp::Reverse(*it)));
         let from = surplus.or(out).unwrap();
         open.remove(&from);

@@ -50,7 +50,7 @@ fn fractions_that_grow_without_end_are_refused() {
     // multiplies the one before.
     let seats = 24;
     let ballots: Vec<(u64, Vec<u32>)> = (0..seats)
-        .map(|it| (1_000_003 - 7919 * u64::from(it), (it..seats + 1).collect()))
+        .map(|it| (1_000_003 - 7919 * u64::from(it), (it..=seats).collect()))
         .collect();
     let ballots: Vec<(u64, &[u32])> = ballots.iter().map(|(count, it)| (*count, &it[..])).collect();
     let profile = strict(seats as usize + 1, &ballots);
@@ -76,10 +76,9 @@ proptest! {
             let number = NonZeroUsize::new(number).filter(|_| rule.has_seats());
             let seats = number.unwrap_or(NonZeroUsize::MIN);
             let settings = Settings { seats, ..Settings::default() };
-            for outcome in [count(&profile, rule, &settings), count(&ratings, rule, &settings)] {
-                if let Ok(outcome) = outcome {
-                    prop_assert!(!outcome.sentences().is_empty());
-                }
+            let outcomes = [count(&profile, rule, &settings), count(&ratings, rule, &settings)];
+            for outcome in outcomes.into_iter().flatten() {
+                prop_assert!(!outcome.sentences().is_empty());
             }
         }
     }

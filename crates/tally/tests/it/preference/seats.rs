@@ -48,11 +48,8 @@ fn in_scotland_values_are_cut_off_after_five_decimals() {
 
 #[test]
 fn in_scotland_a_ballot_on_which_two_share_the_next_place_goes_no_further() {
-    let profile = profile(3, vec![
-        (vec![vec![0], vec![1, 2]], 4),
-        (vec![vec![1]], 6),
-        (vec![vec![2]], 5),
-    ]);
+    let profile =
+        profile(3, vec![(vec![vec![0], vec![1, 2]], 4), (vec![vec![1]], 6), (vec![vec![2]], 5)]);
     let (_, exact) = stv(&profile, Rule::Stv, 1);
     let (_, law) = stv(&profile, Rule::StvScottish, 1);
     // The first is taken out, and then the last: only now one of the two is left.

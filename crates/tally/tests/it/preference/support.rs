@@ -76,7 +76,9 @@ pub(crate) fn profiles(most: u32) -> impl Strategy<Value = Profile> {
         let ranks = |levels: Vec<Option<u32>>| {
             let mut ranks = BTreeMap::<u32, Vec<u32>>::new();
             for (alternative, level) in (0..).zip(levels) {
-                level.into_iter().for_each(|it| ranks.entry(it).or_default().push(alternative));
+                if let Some(level) = level {
+                    ranks.entry(level).or_default().push(alternative);
+                }
             }
             ranks.into_values().collect::<Ranks>()
         };

@@ -1,6 +1,6 @@
 //! Every rule against a count that was made a second time.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use civic_tally::preference::{
     Account, Basis, PreferenceRule as Rule, Settings, TieBreaking, TieStep, count,
@@ -103,7 +103,7 @@ proptest! {
             let outcome = count(&profile, rule, &seats(number)).unwrap();
             let Account::Stv(stv) = &outcome.account else { panic!() };
             let (elected, stages) = naive::transferable(&profile, number, is_cut);
-            let votes: Vec<_> =
+            let votes: Vec<BTreeMap<_, _>> =
                 stv.stages.iter().map(|it| it.votes.iter().cloned().collect()).collect();
             prop_assert_eq!(votes, stages);
             prop_assert_eq!(outcome.elected, elected);
