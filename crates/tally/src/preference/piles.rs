@@ -1,5 +1,7 @@
 //! Ballots in piles, as on the table of a count by hand.
 
+use std::collections::BTreeSet;
+
 use super::{
     each::Each,
     orders::{Orders, Place, split_rank},
@@ -16,6 +18,8 @@ pub(crate) struct Piles<'a, V> {
     waiting: Pile<'a, V>,
     /// How many ballots went no further, by what they were worth.
     exhausted: Vec<(V, u64)>,
+    /// Who got ballots since somebody asked.
+    gained: BTreeSet<u32>,
 }
 
 /// What becomes of a ballot whose best rank several share.
@@ -56,6 +60,7 @@ impl<'a, V: Clone + PartialEq> Piles<'a, V> {
             of: Each::new(orders.alternatives(), Vec::new()),
             waiting: Vec::new(),
             exhausted: Vec::new(),
+            gained: BTreeSet::new(),
         };
         for (places, count) in orders.iter() {
             piles.put(worth, Paper { places, count });
@@ -76,6 +81,11 @@ impl<'a, V: Clone + PartialEq> Piles<'a, V> {
     pub(crate) fn idle(&self) -> impl Iterator<Item = (&V, u64)> {
         let waiting = self.waiting.iter().map(|it| (&it.worth, it.count));
         waiting.chain(self.exhausted.iter().map(|(worth, count)| (worth, *count)))
+    }
+
+    /// Who got ballots since this was asked before, in the order of the list.
+    pub(crate) fn gained(&mut self) -> BTreeSet<u32> {
+        std::mem::take(&mut self.gained)
     }
 
     /// Ballots that wait.
@@ -117,6 +127,7 @@ impl<'a, V: Clone + PartialEq> Piles<'a, V> {
             match (open.next(), open.next()) {
                 (None, _) => places = rest,
                 (Some(one), None) => {
+                    self.gained.insert(one.alternative);
                     let pile = self.of.get_mut(one.alternative);
                     return pile.into_iter().for_each(|it| add(it, worth, paper));
                 }

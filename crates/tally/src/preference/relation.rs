@@ -45,18 +45,19 @@ impl Relation {
     /// A shortest way from the one to the other, both included; empty if there is none.
     pub(crate) fn way(&self, one: u32, other: u32) -> Vec<u32> {
         let mut came_from: Vec<Option<u32>> = vec![None; self.rows.len()];
+        let mut not_reached = vec![u64::MAX; self.rows.len().div_ceil(64)];
+        remove(&mut not_reached, one);
         let mut reached = vec![one];
         let mut at = 0;
-        while let Some(from) = reached.get(at).copied() {
-            if from == other {
-                break;
-            }
+        while let Some(from) = reached.get(at).copied().filter(|it| *it != other) {
             at += 1;
-            for (to, before) in (0..).zip(&mut came_from) {
-                if before.is_none() && to != one && self.has(from, to) {
-                    *before = Some(from);
-                    reached.push(to);
-                }
+            let new = self.row(from).iter().zip(&not_reached).map(|(row, not)| row & not);
+            let new: Vec<u64> = new.collect();
+            for to in members(&new) {
+                remove(&mut not_reached, to);
+                reached.push(to);
+                let before = usize::try_from(to).ok().and_then(|it| came_from.get_mut(it));
+                before.into_iter().for_each(|it| *it = Some(from));
             }
         }
         let before = |it: &u32| came_from.get(usize::try_from(*it).ok()?).copied().flatten();
@@ -73,4 +74,21 @@ impl Relation {
 /// The word and the bit of an alternative.
 fn place(alternative: u32) -> (usize, u64) {
     (usize::try_from(alternative / 64).unwrap_or(usize::MAX), 1 << (alternative % 64))
+}
+
+fn remove(set: &mut [u64], alternative: u32) {
+    let (word, bit) = place(alternative);
+    set.get_mut(word).into_iter().for_each(|it| *it &= !bit);
+}
+
+/// The alternatives in a set, in their order.
+fn members(set: &[u64]) -> impl Iterator<Item = u32> {
+    (0_u32..).step_by(64).zip(set).flat_map(|(first, word)| {
+        let mut left = *word;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then(|| left.trailing_zeros())?;
+            left &= left - 1;
+            Some(first + bit)
+        })
+    })
 }

@@ -7,7 +7,7 @@ use super::{
     history::History,
     number::{Number, cut_to_five_decimals, whole},
     orders::Orders,
-    piles::{Piles, SharedRanks},
+    piles::{Parcel, Piles, SharedRanks},
     ties::{Decided, Decider, Decision, Tie},
     uncountable::Uncountable,
 };
@@ -26,7 +26,7 @@ pub struct Stv {
 pub struct Stage {
     /// The votes of each alternative that is not taken out, in the order of the list.
     pub votes: Vec<(u32, Number)>,
-    /// The votes of ballots that went no further.
+    /// The votes of ballots that went no further, or wait where several share their best rank.
     pub exhausted: Number,
     /// The votes that were lost so far because values were cut off after some decimals.
     pub cut_off: Number,
@@ -49,7 +49,8 @@ pub struct Transfer {
     pub tie: Option<Tie>,
     /// Who gets votes, and how many, in the order of the list.
     pub gains: Vec<(u32, Number)>,
-    /// The votes of those that go no further.
+    /// The votes of those that go no further, less those of ballots that waited where several shared
+    /// their best rank and go on now.
     pub exhausted: Number,
 }
 
@@ -88,17 +89,16 @@ pub(crate) fn elect(
     decider: &mut Decider,
 ) -> Result<(Vec<u32>, Stv), Uncountable> {
     let mut count = Count::new(orders, variant, seats);
-    let mut votes = count.votes();
     let mut stages = Vec::new();
     loop {
-        let mut stage = count.look_at(&votes);
-        count.elect_now(&votes, &mut stage);
+        let mut stage = count.look_at();
+        count.elect_now(&mut stage);
         if count.elected.len() < count.seats {
-            stage.transfer = count.next_transfer(&votes, decider);
+            stage.transfer = count.next_transfer(decider);
         }
-        count.history.add(&votes);
+        count.history.add(&count.votes);
         if let Some(transfer) = &mut stage.transfer {
-            votes = count.carry_out(transfer, &votes)?;
+            count.carry_out(transfer)?;
         }
         let is_last = stage.transfer.is_none();
         stages.push(stage);
@@ -114,13 +114,14 @@ struct Count<'a> {
     variant: Variant,
     seats: usize,
     quota: u64,
-    /// All votes that there are.
-    total: Number,
+    /// The votes of each alternative; who is taken out has none.
+    votes: Each<Number>,
+    cut_off: Number,
     history: History,
     /// In the order in which they are elected.
     elected: Vec<u32>,
-    /// What each that is elected keeps: nothing yet where the surplus did not go on.
-    kept: Each<Option<Number>>,
+    /// Whose surplus is still to go on.
+    with_surplus: Vec<u32>,
     eliminated: Each<bool>,
 }
 
@@ -131,32 +132,24 @@ impl<'a> Count<'a> {
             Variant::Scottish => SharedRanks::Exhaust,
         };
         let n = orders.alternatives();
-        let piles = Piles::new(orders, &whole(1), shared_ranks);
+        let mut piles = Piles::new(orders, &whole(1), shared_ranks);
+        piles.gained();
         let first = |it: u32| piles.pile(it).iter().map(|it| it.count).sum::<u64>();
         let valid = piles.open().map(first).sum::<u64>() + piles.waiting();
         let by = u64::try_from(seats).unwrap_or(u64::MAX).saturating_add(1);
-        // At most half of the ballots, plus 1.
-        let quota = (valid / by).saturating_add(1);
         Self {
-            total: whole(orders.voters()),
-            piles,
             variant,
             seats: seats.min(n),
-            quota,
+            // At most half of the ballots, plus 1.
+            quota: (valid / by).saturating_add(1),
+            votes: piles.open().map(|it| worth(piles.pile(it))).collect(),
+            piles,
+            cut_off: Number::zero(),
             history: History::new(n),
             elected: Vec::new(),
-            kept: Each::new(n, None),
+            with_surplus: Vec::new(),
             eliminated: Each::new(n, false),
         }
-    }
-
-    /// The votes of each alternative; who is taken out has none.
-    fn votes(&self) -> Each<Number> {
-        let pile = |it: u32| {
-            let parcels = self.piles.pile(it).iter();
-            parcels.map(|it| &it.worth * whole(it.count)).fold(Number::zero(), |sum, it| sum + it)
-        };
-        self.kept.iter().map(|(it, kept)| kept.clone().unwrap_or_else(|| pile(it))).collect()
     }
 
     fn exhausted(&self) -> Number {
@@ -164,14 +157,13 @@ impl<'a> Count<'a> {
         worths.fold(Number::zero(), |sum, it| sum + it)
     }
 
-    fn look_at(&self, votes: &Each<Number>) -> Stage {
-        let exhausted = self.exhausted();
-        let credited = votes.iter().fold(Number::zero(), |sum, (_, it)| sum + it);
+    fn look_at(&self) -> Stage {
         let is_in = |it: &(u32, &Number)| self.eliminated.get(it.0) == Some(&false);
+        let votes = self.votes.iter().filter(is_in);
         Stage {
-            votes: votes.iter().filter(is_in).map(|(it, votes)| (it, votes.clone())).collect(),
-            cut_off: &self.total - credited - &exhausted,
-            exhausted,
+            votes: votes.map(|(it, votes)| (it, votes.clone())).collect(),
+            cut_off: self.cut_off.clone(),
+            exhausted: self.exhausted(),
             elected: Vec::new(),
             by_last_vacancies: false,
             transfer: None,
@@ -179,13 +171,13 @@ impl<'a> Count<'a> {
     }
 
     /// Elects who reaches the quota, and all who are left if there are no more than seats to fill.
-    fn elect_now(&mut self, votes: &Each<Number>, stage: &mut Stage) {
+    fn elect_now(&mut self, stage: &mut Stage) {
         let quota = whole(self.quota);
+        let votes = &self.votes;
         let mut now: Vec<u32> = self.piles.open().collect();
+        let left = now.len();
         now.retain(|it| votes.get(*it).is_some_and(|it| *it >= quota));
-        let vacancies = self.seats.saturating_sub(self.elected.len());
-        let left = self.piles.open().count();
-        if left <= vacancies && now.len() < left {
+        if left <= self.seats.saturating_sub(self.elected.len()) && now.len() < left {
             now = self.piles.open().collect();
             stage.by_last_vacancies = true;
         }
@@ -193,30 +185,28 @@ impl<'a> Count<'a> {
         for it in &now {
             self.piles.close(*it);
         }
+        let above = now.iter().copied().filter(|it| votes.get(*it) > Some(&quota));
+        self.with_surplus.extend(above);
         self.elected.extend(&now);
         stage.elected = now;
     }
 
     /// Whose ballots go on: the largest surplus, or else the fewest votes.
-    fn next_transfer(&self, votes: &Each<Number>, decider: &mut Decider) -> Option<Transfer> {
-        let quota = whole(self.quota);
-        let of = |it: u32| votes.get(it);
-        let has_surplus = |it: &u32| self.kept.get(*it) == Some(&None) && of(*it) > Some(&quota);
-        let with_surplus: Vec<u32> = self.elected.iter().copied().filter(has_surplus).collect();
-        let (decision, extreme, among) = if with_surplus.is_empty() {
+    fn next_transfer(&self, decider: &mut Decider) -> Option<Transfer> {
+        let of = |it: u32| self.votes.get(it);
+        let (decision, extreme, mut tied) = if self.with_surplus.is_empty() {
             let open: Vec<u32> = self.piles.open().collect();
             (Decision::Elimination, open.iter().filter_map(|it| of(*it)).min(), open)
         } else {
-            let most = with_surplus.iter().filter_map(|it| of(*it)).max();
-            (Decision::Surplus, most, with_surplus)
+            let most = self.with_surplus.iter().filter_map(|it| of(*it)).max();
+            (Decision::Surplus, most, self.with_surplus.clone())
         };
-        let mut tied = among;
         tied.retain(|it| of(*it) == extreme);
         tied.sort_unstable();
         let Decided { chosen, tie } = decider.decide(decision, &tied, Some(&self.history))?;
         let reason = match decision {
             Decision::Surplus => {
-                let surplus = of(chosen)? - quota;
+                let surplus = of(chosen)? - whole(self.quota);
                 Reason::Surplus { fraction: &surplus / of(chosen)?, surplus }
             }
             Decision::Elimination | Decision::Winner => Reason::Elimination,
@@ -225,37 +215,47 @@ impl<'a> Count<'a> {
         Some(Transfer { from: chosen, reason, tie, gains, exhausted })
     }
 
-    /// Lets the ballots go on, and notes where they went. Returns the votes after that.
-    fn carry_out(
-        &mut self,
-        transfer: &mut Transfer,
-        before: &Each<Number>,
-    ) -> Result<Each<Number>, Uncountable> {
+    /// Lets the ballots go on, and notes where they went.
+    fn carry_out(&mut self, transfer: &mut Transfer) -> Result<(), Uncountable> {
         let exhausted = self.exhausted();
-        match &transfer.reason {
-            Reason::Surplus { fraction, .. } => {
-                if let Some(kept) = self.kept.get_mut(transfer.from) {
-                    *kept = Some(whole(self.quota));
-                }
+        let from = transfer.from;
+        let (passed_on, kept) = match &transfer.reason {
+            Reason::Surplus { surplus, fraction } => {
+                self.with_surplus.retain(|it| *it != from);
                 let is_cut = self.variant == Variant::Scottish;
-                self.piles.pass_on(transfer.from, |worth| {
+                self.piles.pass_on(from, |worth| {
                     let worth = worth * fraction;
                     if is_cut { cut_to_five_decimals(&worth) } else { worth }
                 });
+                (surplus.clone(), whole(self.quota))
             }
             Reason::Elimination => {
-                if let Some(it) = self.eliminated.get_mut(transfer.from) {
-                    *it = true;
-                }
-                self.piles.close(transfer.from);
-                self.piles.pass_on(transfer.from, Number::clone);
+                self.eliminated.get_mut(from).into_iter().for_each(|it| *it = true);
+                self.piles.close(from);
+                self.piles.pass_on(from, Number::clone);
+                (self.votes.get(from).cloned().unwrap_or_else(Number::zero), Number::zero())
+            }
+        };
+        if let Some(votes) = self.votes.get_mut(from) {
+            *votes = kept;
+        }
+        for it in self.piles.gained() {
+            let after = worth(self.piles.pile(it));
+            if let Some(votes) = self.votes.get_mut(it) {
+                transfer.gains.push((it, &after - &*votes));
+                *votes = after;
             }
         }
-        let after = self.votes();
-        let gains = after.iter().filter_map(|(it, votes)| Some((it, votes - before.get(it)?)));
-        transfer.gains = gains.filter(|(_, gain)| *gain > Number::zero()).collect();
         transfer.exhausted = self.exhausted() - exhausted;
+        let gained = transfer.gains.iter().fold(Number::zero(), |sum, (_, it)| sum + it);
+        self.cut_off += passed_on - gained - &transfer.exhausted;
+        transfer.gains.retain(|(_, gain)| !gain.is_zero());
         let is_too_long = |it: (u32, &Number)| it.1.denom().bits() > LONGEST_FRACTION;
-        if after.iter().any(is_too_long) { Err(Uncountable::FractionsTooLong) } else { Ok(after) }
+        if self.votes.iter().any(is_too_long) { Err(Uncountable::FractionsTooLong) } else { Ok(()) }
     }
+}
+
+/// What all ballots of a pile are worth.
+fn worth(pile: &[Parcel<'_, Number>]) -> Number {
+    pile.iter().map(|it| &it.worth * whole(it.count)).fold(Number::zero(), |sum, it| sum + it)
 }

@@ -7,8 +7,9 @@ use super::ties::Decider;
 /// So many ways are looked at, and then no more: there can be more than anybody can count.
 const MOST_WAYS: usize = 500;
 
-/// A way takes a round for each alternative, and so many rounds are held at most.
-const MOST_ROUNDS: usize = 5000;
+/// Each way takes about a round for each alternative, in which all are looked at; and so many are
+/// looked at in all.
+const MOST_LOOKS: usize = 500_000;
 
 /// Who wins when the ties are decided in one way or another ("parallel universes": Vincent Conitzer,
 /// Matthew Rognlie and Lirong Xia, Preference Functions That Score Rankings and Maximum Likelihood
@@ -33,7 +34,8 @@ pub(crate) fn every_way(
         return Winners { winners, is_complete: true };
     }
     let mut plan = Vec::new();
-    for _ in 0..MOST_WAYS.min(MOST_ROUNDS / alternatives.max(1)) {
+    let looks = alternatives.saturating_mul(alternatives).max(1);
+    for _ in 0..MOST_WAYS.min(MOST_LOOKS / looks) {
         let mut planned = decider.planned(plan);
         let Some(more) = count(&mut planned) else { break };
         winners.extend(more);

@@ -1,6 +1,6 @@
 //! Rounds and stages in sentences.
 
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 
 use super::{Names, counted, list, tie};
 use crate::preference::{
@@ -89,8 +89,11 @@ fn transfer(transfer: &Transfer, names: Names<'_>) -> String {
     if transfer.gains.is_empty() {
         gains = vec!["nobody gains".to_owned()];
     }
-    if !transfer.exhausted.is_zero() {
+    if transfer.exhausted.is_positive() {
         gains.push(format!("{} no further", goes(&transfer.exhausted)));
+    }
+    if transfer.exhausted.is_negative() {
+        gains.push(format!("{} on that waited", goes(&-&transfer.exhausted)));
     }
     let gains = list(&gains);
     match &transfer.reason {

@@ -44,20 +44,29 @@ fn what_cannot_be_counted_is_refused_with_the_reason() {
     assert_eq!(found, Err(Uncountable::OffScale { ballot: 2 }));
 }
 
+/// So many seats, of which each is filled only by the surplus of the one before, so that each fraction
+/// multiplies all those before it.
+fn chain(seats: u32) -> Profile {
+    let votes = |it: u32| match it {
+        0 => 1_010_003,
+        it if it == seats => 980_009,
+        it => 999_983 - 101 * u64::from(it % 7),
+    };
+    let ballots: Vec<(u64, Vec<u32>)> =
+        (0..=seats).map(|it| (votes(it), (it..=seats).collect())).collect();
+    let ballots: Vec<(u64, &[u32])> = ballots.iter().map(|(count, it)| (*count, &it[..])).collect();
+    strict(seats as usize + 1, &ballots)
+}
+
 #[test]
 fn fractions_that_grow_without_end_are_refused() {
-    // Everybody elected has a surplus that goes on to who is elected next, so each fraction
-    // multiplies the one before.
-    let seats = 24;
-    let ballots: Vec<(u64, Vec<u32>)> = (0..seats)
-        .map(|it| (1_000_003 - 7919 * u64::from(it), (it..=seats).collect()))
-        .collect();
-    let ballots: Vec<(u64, &[u32])> = ballots.iter().map(|(count, it)| (*count, &it[..])).collect();
-    let profile = strict(seats as usize + 1, &ballots);
-    let settings = super::support::seats(seats as usize);
-    assert!(count(&profile, Rule::StvScottish, &settings).is_ok());
-    let exact = count(&profile, Rule::Stv, &settings);
-    assert!(matches!(exact, Ok(_) | Err(Uncountable::FractionsTooLong)));
+    let elected = |rule, number: u32| {
+        let outcome = count(&chain(number), rule, &seats(number as usize));
+        outcome.map(|it| it.elected.len())
+    };
+    assert_eq!(elected(Rule::Stv, 9), Ok(9));
+    assert_eq!(elected(Rule::Stv, 30), Err(Uncountable::FractionsTooLong));
+    assert_eq!(elected(Rule::StvScottish, 30), Ok(30));
 }
 
 proptest! {
