@@ -56,8 +56,9 @@ impl Relation {
             for to in members(&new) {
                 remove(&mut not_reached, to);
                 reached.push(to);
-                let before = usize::try_from(to).ok().and_then(|it| came_from.get_mut(it));
-                before.into_iter().for_each(|it| *it = Some(from));
+                if let Some(it) = usize::try_from(to).ok().and_then(|it| came_from.get_mut(it)) {
+                    *it = Some(from);
+                }
             }
         }
         let before = |it: &u32| came_from.get(usize::try_from(*it).ok()?).copied().flatten();

@@ -77,9 +77,9 @@ pub(crate) enum Variant {
     Scottish,
 }
 
-/// The exact fractions can double their length at each surplus. Beyond so many bits there is no end
-/// to wait for.
-const LONGEST_FRACTION: u64 = 1 << 16;
+/// The exact fractions can double their length at each surplus, and beyond so many bits there would be
+/// no end to wait for. With eleven seats in Dublin North (2002, 43,942 ballots) they have 143.
+const LONGEST_FRACTION: u64 = 1 << 13;
 
 /// Elects so many, or all if there are no more.
 pub(crate) fn elect(

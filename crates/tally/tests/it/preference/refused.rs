@@ -47,13 +47,16 @@ fn what_cannot_be_counted_is_refused_with_the_reason() {
 /// So many seats, of which each is filled only by the surplus of the one before, so that each fraction
 /// multiplies all those before it.
 fn chain(seats: u32) -> Profile {
-    let votes = |it: u32| match it {
-        0 => 1_010_003,
-        it if it == seats => 980_009,
-        it => 999_983 - 101 * u64::from(it % 7),
-    };
-    let ballots: Vec<(u64, Vec<u32>)> =
-        (0..=seats).map(|it| (votes(it), (it..=seats).collect())).collect();
+    // The quota is 1,000,000: above all but the first.
+    let mut votes: Vec<u64> = (0..seats).map(|it| 999_983 - 101 * u64::from(it % 7)).collect();
+    votes[0] = 1_010_003;
+    votes.push(u64::from(seats + 1) * 999_999 - votes.iter().sum::<u64>());
+    let mut ballots: Vec<(u64, Vec<u32>)> = Vec::new();
+    for (it, votes) in (0..).zip(votes) {
+        // Those that go no further make the rest a fraction of the surplus.
+        ballots.push((1009, vec![it]));
+        ballots.push((votes - 1009, (it..=seats).collect()));
+    }
     let ballots: Vec<(u64, &[u32])> = ballots.iter().map(|(count, it)| (*count, &it[..])).collect();
     strict(seats as usize + 1, &ballots)
 }
