@@ -42,4 +42,4 @@ pub mod preference;
 mod question;
 mod rankings;
 
-pub use poll::{PollTally, poll};
+pub use poll::{PollTally, ToldQuestion, poll, told};

@@ -1,14 +1,18 @@
 //! The count of a poll.
 
+mod told;
+
 use std::borrow::Borrow;
 
 use civic_model::{
     digest::Digest,
-    ids::WidgetId,
+    ids::{QuestionId, WidgetId},
     poll::{Poll, PollAnswer, PollResults},
 };
 
-use crate::question::QuestionTally;
+pub use told::{ToldQuestion, told};
+
+use crate::{preference::Profile, question::QuestionTally};
 
 /// Counts `answers` to `poll`, the configuration whose digest is `config_digest`.
 ///
@@ -63,6 +67,13 @@ impl PollTally {
         for (question, others) in self.questions.iter_mut().zip(&other.questions) {
             question.merge(others);
         }
+    }
+
+    /// The rankings that were given to a question so far, named by its options, so that any rule of
+    /// [`crate::preference`] can count them. `None` if there is no such question, or it does not ask
+    /// for a ranking.
+    pub fn profile(&self, question: &QuestionId) -> Option<Profile> {
+        self.questions.iter().find(|it| it.id() == question)?.profile()
     }
 
     /// The results so far, as those of the configuration whose digest is `config_digest`.

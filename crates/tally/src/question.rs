@@ -12,7 +12,7 @@ use civic_model::{
     response::{Choice, Comparison, Response},
 };
 
-use crate::rankings::Rankings;
+use crate::{preference::Profile, rankings::Rankings};
 
 /// How one question was answered so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub(crate) struct QuestionTally {
 pub(crate) enum Count {
     /// Sums, which are the results at any time. What nobody chose is there from the start.
     Sums(Counts),
-    /// The rankings themselves: rounds can be held only when all of them are there.
+    /// The rankings themselves: rounds can be held only when all of them are there, and other rules
+    /// than that of the question can be asked, too.
     Rankings(Rankings),
 }
 
@@ -64,10 +65,18 @@ impl QuestionTally {
         }
     }
 
+    /// The rankings that were given; `None` if the question asks for something else.
+    pub(crate) fn profile(&self) -> Option<Profile> {
+        match &self.count {
+            Count::Rankings(rankings) => Some(rankings.profile()),
+            Count::Sums(_) => None,
+        }
+    }
+
     pub(crate) fn results(&self) -> QuestionResults {
         let counts = match &self.count {
             Count::Sums(counts) => counts.clone(),
-            Count::Rankings(rankings) => Counts::InstantRunoff(rankings.runoff()),
+            Count::Rankings(rankings) => rankings.counts(),
         };
         QuestionResults { counts, question: self.question.clone(), answered: self.answered }
     }
@@ -87,11 +96,6 @@ fn add(counts: &mut Counts, response: &Response) {
         (Counts::Points(it), Response::Points(points)) => {
             let points = points.iter().map(|(option, points)| (option, signed(*points)));
             add_sums(it, points);
-        }
-        (Counts::Borda(it), Response::Ranking(ranking)) => {
-            let most = it.options.len();
-            let points = (0..most).rev().map(|it| i64::try_from(it).unwrap_or(i64::MAX));
-            add_sums(it, ranking.iter().zip(points));
         }
         (Counts::Comparisons(it), Response::Comparisons(comparisons)) => {
             for comparison in comparisons {
@@ -150,8 +154,7 @@ fn merge(counts: &mut Counts, others: &Counts) {
             }
         }
         (Counts::Scores(it), Counts::Scores(others))
-        | (Counts::Points(it), Counts::Points(others))
-        | (Counts::Borda(it), Counts::Borda(others)) => {
+        | (Counts::Points(it), Counts::Points(others)) => {
             for (one, other) in it.options.iter_mut().zip(&others.options) {
                 one.sum = plus(one.sum, other.sum.get());
                 one.count += other.count;

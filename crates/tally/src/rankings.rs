@@ -1,12 +1,20 @@
-//! Rankings, counted by instant runoff.
+//! Rankings, kept as they were given, and counted by the rule of their question.
 //!
-//! The rule, with its source, is described at `civic_model::question::ranking::RankingRule`.
+//! The rules, with their sources, are described at `civic_model::question::ranking::RankingRule`.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use civic_model::{
+    answer::Exact,
     ids::OptionId,
-    poll::results::{OptionCount, Round, Runoff, TieBreak},
+    poll::results::{Counts, OptionCount, OptionSum, Round, Runoff, Sums, TieBreak},
+    question::ranking::RankingRule,
+};
+use num_traits::ToPrimitive;
+
+use crate::preference::{
+    DecidedBy, Profile, RunoffRound, TieBreaking,
+    internals::{Decider, Orders, Unranked, borda, hold_runoff},
 };
 
 /// The rankings that were given, each with how often.
@@ -14,19 +22,20 @@ use civic_model::{
 pub(crate) struct Rankings {
     // In the question's order. Elsewhere an option is its number in this list.
     options: Vec<OptionId>,
-    given: BTreeMap<Vec<usize>, u64>,
+    rule: RankingRule,
+    given: BTreeMap<Vec<u32>, u64>,
 }
 
 impl Rankings {
     /// None yet, of these options.
-    pub(crate) fn new(options: Vec<OptionId>) -> Self {
-        Self { options, given: BTreeMap::new() }
+    pub(crate) fn new(options: Vec<OptionId>, rule: RankingRule) -> Self {
+        Self { options, rule, given: BTreeMap::new() }
     }
 
     /// Adds one ranking, the best option first.
     pub(crate) fn add(&mut self, ranking: &[OptionId]) {
-        let number = |name: &OptionId| self.options.iter().position(|it| it == name);
-        let ranking = ranking.iter().filter_map(number).collect();
+        let number = |name: &OptionId| (0..).zip(&self.options).find(|(_, it)| *it == name);
+        let ranking = ranking.iter().filter_map(number).map(|(number, _)| number).collect();
         *self.given.entry(ranking).or_default() += 1;
     }
 
@@ -37,112 +46,78 @@ impl Rankings {
         }
     }
 
-    /// Holds the rounds.
-    pub(crate) fn runoff(&self) -> Runoff {
-        let mut piles = Piles::of(self);
-        let mut earlier: Vec<Votes> = Vec::new();
-        let mut rounds = Vec::new();
-        loop {
-            let votes = piles.votes();
-            let out = Exclusion::of(&votes, &earlier);
-            rounds.push(self.round(&votes, piles.exhausted, out.as_ref()));
-            match out {
-                Some(out) => piles.take_out(out.option),
-                None => return Runoff { rounds },
-            }
-            earlier.push(votes);
+    /// Counts by the rule of the question.
+    pub(crate) fn counts(&self) -> Counts {
+        match self.rule {
+            RankingRule::InstantRunoff => Counts::InstantRunoff(self.runoff()),
+            RankingRule::Borda => Counts::Borda(self.borda()),
         }
     }
 
-    fn round(&self, votes: &Votes, exhausted: u64, out: Option<&Exclusion>) -> Round {
-        let name = |number: &usize| self.options.get(*number).cloned();
-        let count = |(number, count): (&usize, &u64)| {
-            Some(OptionCount { option: name(number)?, count: *count })
+    /// The rankings as any other rule counts them, too.
+    pub(crate) fn profile(&self) -> Profile {
+        let ranks = |ranking: &Vec<u32>| ranking.iter().map(|it| vec![*it]).collect();
+        Profile {
+            alternatives: self.options.iter().map(ToString::to_string).collect(),
+            ballots: self.given.iter().map(|(it, count)| (ranks(it), *count)).collect(),
+        }
+    }
+
+    fn orders(&self) -> Orders {
+        let mut orders = Orders::new(self.options.len());
+        for (ranking, count) in &self.given {
+            // Each was added by itself: they are never more than can be counted.
+            let _added = orders.push(ranking.chunks(1), *count);
+        }
+        orders
+    }
+
+    fn runoff(&self) -> Runoff {
+        let names: Vec<String> = self.options.iter().map(ToString::to_string).collect();
+        // The default of ties is the rule of the configured polls, and names nobody.
+        let Ok(mut decider) = Decider::new(&TieBreaking::default(), &names) else {
+            return Runoff { rounds: Vec::new() };
         };
-        let tie = out.and_then(|it| it.tie.as_ref());
+        let runoff = hold_runoff(&self.orders(), &mut decider);
+        Runoff { rounds: runoff.rounds.iter().map(|it| self.round(it)).collect() }
+    }
+
+    fn round(&self, round: &RunoffRound) -> Round {
+        let count =
+            |(it, count): &(u32, u64)| Some(OptionCount { option: self.name(*it)?, count: *count });
+        let tie = round.tie.as_ref();
         Round {
-            options: votes.iter().filter_map(count).collect(),
-            exhausted,
-            eliminated: out.and_then(|it| name(&it.option)),
-            tied: tie.map(|(tied, _)| tied.iter().filter_map(name).collect()),
-            tie_break: tie.map(|(_, it)| *it),
-        }
-    }
-}
-
-/// The votes of each option that is left.
-type Votes = BTreeMap<usize, u64>;
-
-/// The ballots in piles, one for each option that is left, as on the table of a count by hand.
-struct Piles<'a> {
-    piles: BTreeMap<usize, Vec<Ballots<'a>>>,
-    exhausted: u64,
-}
-
-/// Ballots that go the same way from here on.
-#[derive(Clone, Copy)]
-struct Ballots<'a> {
-    ranking: &'a [usize],
-    count: u64,
-}
-
-impl<'a> Piles<'a> {
-    fn of(rankings: &'a Rankings) -> Self {
-        let piles = (0..rankings.options.len()).map(|it| (it, Vec::new())).collect();
-        let mut piles = Self { piles, exhausted: 0 };
-        for (ranking, count) in &rankings.given {
-            piles.put(Ballots { ranking, count: *count });
-        }
-        piles
-    }
-
-    /// Puts ballots on the pile of the best option that is left on them.
-    fn put(&mut self, ballots: Ballots<'a>) {
-        let mut ranking = ballots.ranking;
-        while let Some((option, rest)) = ranking.split_first() {
-            if let Some(pile) = self.piles.get_mut(option) {
-                return pile.push(Ballots { ranking, ..ballots });
-            }
-            ranking = rest;
-        }
-        self.exhausted += ballots.count;
-    }
-
-    fn take_out(&mut self, option: usize) {
-        for ballots in self.piles.remove(&option).unwrap_or_default() {
-            self.put(ballots);
+            options: round.votes.iter().filter_map(count).collect(),
+            exhausted: round.exhausted,
+            eliminated: round.eliminated.and_then(|it| self.name(it)),
+            tied: tie.map(|it| it.tied.iter().filter_map(|it| self.name(*it)).collect()),
+            tie_break: tie.map(|it| match it.by {
+                DecidedBy::EarlierRounds => TieBreak::EarlierRounds,
+                _ => TieBreak::ListedLast,
+            }),
         }
     }
 
-    fn votes(&self) -> Votes {
-        let sum = |pile: &Vec<Ballots<'_>>| pile.iter().map(|it| it.count).sum();
-        self.piles.iter().map(|(option, pile)| (*option, sum(pile))).collect()
-    }
-}
-
-/// Which option is taken out, and what decided it where several have the fewest votes.
-struct Exclusion {
-    option: usize,
-    tie: Option<(Vec<usize>, TieBreak)>,
-}
-
-impl Exclusion {
-    /// What happens after a round with these votes; `None` when it was the last. `earlier` are the
-    /// votes of the rounds before.
-    fn of(votes: &Votes, earlier: &[Votes]) -> Option<Self> {
-        let total: u64 = votes.values().sum();
-        // More than half of the votes is more than all the others have together.
-        let is_decided = total == 0 || votes.values().any(|it| *it > total - it);
-        let least = votes.values().min().filter(|_| !is_decided)?;
-        let fewest = votes.iter().filter(|(_, it)| *it == least);
-        let tied: Vec<usize> = fewest.map(|(option, _)| *option).collect();
-        // Looking back round by round is comparing from the last earlier round to the first.
-        let before = |option: &usize| -> Vec<Option<&u64>> {
-            earlier.iter().rev().map(|it| it.get(option)).collect()
+    fn borda(&self) -> Sums {
+        let scores = borda(&self.orders(), Unranked::GetsNothing).of;
+        let sum = |(it, score): (u32, &Option<_>)| {
+            let ranked = self.given.iter().filter(|(ranking, _)| ranking.contains(&it));
+            Some(OptionSum {
+                option: self.name(it)?,
+                sum: exact(score.as_ref()?)?,
+                count: ranked.map(|(_, count)| count).sum(),
+            })
         };
-        let option = tied.iter().copied().min_by_key(|it| (before(it), Reverse(*it)))?;
-        let is_alone = tied.iter().filter(|it| before(it) == before(&option)).count() == 1;
-        let tie_break = if is_alone { TieBreak::EarlierRounds } else { TieBreak::ListedLast };
-        Some(Self { option, tie: (tied.len() > 1).then_some((tied, tie_break)) })
+        Sums { options: scores.iter().filter_map(sum).collect() }
     }
+
+    fn name(&self, number: u32) -> Option<OptionId> {
+        self.options.get(usize::try_from(number).ok()?).cloned()
+    }
+}
+
+/// A whole number of points. Its end, 2^53, is out of reach: a hundred points each from every person
+/// on earth do not come near it.
+fn exact(points: &num_rational::BigRational) -> Option<Exact> {
+    Exact::new(points.to_integer().to_i64()?)
 }

@@ -10,5 +10,6 @@ pub struct Profile {
 }
 
 /// An order of alternatives: ranks, the best first, each with the alternatives that share it. What is
-/// on no rank was not ordered.
+/// on no rank was not ordered. A rank may be empty: where ranks are categories (approved, not
+/// approved), nothing may stand in the first.
 pub type Ranks = Vec<Vec<u32>>;

@@ -14,7 +14,6 @@ use civic_model::{
     question::{
         choice::{self, NONE, OTHER},
         option::Offer,
-        ranking::RankingRule,
         rating::Scale,
     },
 };
@@ -32,12 +31,9 @@ pub(super) fn count(question: &Question) -> Count {
         Ask::Score(it) => Counts::Scores(sums(&it.offer)),
         Ask::Points(it) => Counts::Points(sums(&it.offer)),
         Ask::Pairwise(it) => Counts::Comparisons(comparisons(&it.offer)),
-        Ask::Ranking(it) => match it.rule() {
-            RankingRule::Borda => Counts::Borda(sums(&it.offer)),
-            RankingRule::InstantRunoff => {
-                return Count::Rankings(Rankings::new(names(&it.offer).collect()));
-            }
-        },
+        Ask::Ranking(it) => {
+            return Count::Rankings(Rankings::new(names(&it.offer).collect(), it.rule()));
+        }
     })
 }
 

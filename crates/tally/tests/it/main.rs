@@ -12,6 +12,7 @@ mod by_hand;
 mod elections;
 mod every_question;
 mod naive;
+mod preference;
 mod promises;
 mod runoff;
 mod support;
