@@ -10,6 +10,7 @@
 mod by_hand;
 mod elections;
 mod every_question;
+mod files;
 mod naive;
 mod promises;
 mod runoff;

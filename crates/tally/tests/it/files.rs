@@ -1,0 +1,6 @@
+//! Files: what is read of made-up ones and of real ones, and what is written again.
+
+mod pabulib_lint;
+mod pabulib_real;
+mod preflib_real;
+mod shared;
