@@ -26,6 +26,7 @@ mod lint;
 mod meta;
 mod official;
 mod read;
+mod transfer;
 
 mod write;
 
@@ -37,4 +38,7 @@ pub use meta::{Label, Meta, VoteKind};
 pub use official::{Official, Selected, Tally, WITHDRAWN};
 pub use read::{ReadError, read, read_strictly};
 
+pub use transfer::{
+    Details, Fallback, Imported, NotExported, NotImported, Sidecar, export, import,
+};
 pub use write::{NotWritten, Style, Writer};

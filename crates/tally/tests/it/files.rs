@@ -2,5 +2,6 @@
 
 mod pabulib_lint;
 mod pabulib_real;
+mod pabulib_transfer;
 mod preflib_real;
 mod shared;
