@@ -1,7 +1,7 @@
-//! Preferences in the formats of PrefLib.
+//! Preferences in the formats of `PrefLib`.
 //!
 //! The formats are described at <https://preflib.github.io/PrefLib-Jekyll/format> and by N. Mattei and
-//! T. Walsh, "PrefLib: A Library for Preferences", ADT 2013. A file has lines `# KEY: value`, and then
+//! T. Walsh, "`PrefLib`: A Library for Preferences", ADT 2013. A file has lines `# KEY: value`, and then
 //! a line for each order that was given, with how often it was given: `12: 3,{1,4},2`. Alternatives
 //! are numbers from 1, those in braces share a rank, and in a `.cat` file each rank is a category.
 //! Files from before 2022 begin with the number of alternatives and have no keys; they are read, too.

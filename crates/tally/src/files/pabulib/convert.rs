@@ -1,6 +1,9 @@
 //! From a file to what is counted.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     document::{Document, Row, Table},
@@ -120,14 +123,14 @@ impl<'a> Listed<'a> {
     fn of(table: Table<'a>) -> Self {
         let (id, cost) = (table.column("project_id"), table.column("cost"));
         let mut listed = Self { rows: Vec::new(), projects: Vec::new(), skipped: 0 };
-        let mut seen: BTreeMap<Cow<'a, str>, ()> = BTreeMap::new();
+        let mut seen: BTreeSet<Cow<'a, str>> = BTreeSet::new();
         for row in table.rows() {
             let name = row.value(id);
             let cost = Decimal::parse(&row.value(cost)).ok().filter(|it| !it.is_negative());
-            let is_new = !name.is_empty() && !seen.contains_key(&name);
+            let is_new = !name.is_empty() && !seen.contains(&name);
             match cost.filter(|_| is_new) {
                 Some(cost) => {
-                    seen.insert(name.clone(), ());
+                    seen.insert(name.clone());
                     listed.rows.push(row);
                     listed.projects.push((name, cost));
                 }
@@ -139,11 +142,7 @@ impl<'a> Listed<'a> {
 
     /// The election without ballots, and the numbers of its projects; `None` where amounts are more
     /// than is counted with.
-    fn election(
-        &self,
-        budget: Decimal,
-        kind: VoteKind,
-    ) -> Option<(Election, BTreeMap<&str, u32>)> {
+    fn election(&self, budget: Decimal, kind: VoteKind) -> Option<(Election, BTreeMap<&str, u32>)> {
         let costs = self.projects.iter().map(|(_, it)| *it);
         let places = costs.chain([budget]).map(Decimal::places).max().unwrap_or(0);
         let exact = |it: Decimal| it.in_places(places).and_then(|it| u64::try_from(it).ok());

@@ -4,10 +4,7 @@ use super::{
     document::{Document, Row},
     meta::{Label, VoteKind},
 };
-use crate::{
-    budget::Election,
-    files::Decimal,
-};
+use crate::{budget::Election, files::Decimal};
 
 /// The cost of a project that was withdrawn after the vote, in units of account: it stands for
 /// infinity in the files.
@@ -104,4 +101,14 @@ impl Tally {
         }
         tally
     }
+}
+
+/// A coordinate without the decimals that are less than the width of a hair: past the ninth. Files
+/// write more digits of them than anything is counted with.
+pub(super) fn shortened(coordinate: &str) -> &str {
+    let most = usize::from(Decimal::MOST_PLACES).saturating_add(1);
+    let end = coordinate.find(['.', ',']).map_or(usize::MAX, |it| it.saturating_add(most));
+    let rest = coordinate.get(end..).unwrap_or_default();
+    let is_digits = rest.bytes().all(|it| it.is_ascii_digit());
+    coordinate.get(..end).filter(|_| is_digits).unwrap_or(coordinate)
 }

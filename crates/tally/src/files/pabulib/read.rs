@@ -34,10 +34,7 @@ pub enum ReadError {
 ///
 /// Whether what was read follows the rules is for [`Document::lint`] to say, and whether it can be
 /// counted for [`Document::election`].
-pub fn read(
-    input: impl BufRead,
-    limits: Limits,
-) -> io::Result<(Document, Report<PabulibKind>)> {
+pub fn read(input: impl BufRead, limits: Limits) -> io::Result<(Document, Report<PabulibKind>)> {
     let mut lines = LineReader::new(input, limits);
     let mut reading = Reading {
         document: Document::default(),
@@ -120,11 +117,12 @@ impl Reading {
             return;
         }
         match self.open {
-            Open::Nothing => self.report.add(
-                PabulibKind::OutsideSections,
-                Place::line(number),
-                || "This stands before any section and is not read; begin with the line META.".to_owned(),
-            ),
+            Open::Nothing => {
+                self.report.add(PabulibKind::OutsideSections, Place::line(number), || {
+                    "This stands before any section and is not read; begin with the line META."
+                        .to_owned()
+                });
+            }
             Open::Title(section) => self.take_header(section, text, number),
             Open::Rows(_) | Open::Repeated => {}
         }

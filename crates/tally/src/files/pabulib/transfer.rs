@@ -102,9 +102,9 @@ impl Imported {
         document: &'a Document,
     ) -> impl Iterator<Item = RawAnswer> + use<'a> {
         let reader = ballot::Reader::of(document, &self.budget, &self.names);
-        document.votes().rows().map(move |row| RawAnswer {
-            question: BALLOT.to_owned(),
-            value: reader.value(&row),
-        })
+        document
+            .votes()
+            .rows()
+            .map(move |row| RawAnswer { question: BALLOT.to_owned(), value: reader.value(&row) })
     }
 }

@@ -29,12 +29,7 @@ pub struct Style {
 impl Default for Style {
     /// Lines that end with a line feed, the last one, too.
     fn default() -> Self {
-        Self {
-            has_mark: false,
-            end: LineEnd::Lf,
-            others: BTreeMap::new(),
-            has_last_end: true,
-        }
+        Self { has_mark: false, end: LineEnd::Lf, others: BTreeMap::new(), has_last_end: true }
     }
 }
 
@@ -103,10 +98,7 @@ impl<W: Write> Writer<W> {
     }
 
     /// Writes a row of values, each quoted where it must be.
-    pub fn row<'a>(
-        &mut self,
-        values: impl IntoIterator<Item = &'a str>,
-    ) -> Result<(), NotWritten> {
+    pub fn row<'a>(&mut self, values: impl IntoIterator<Item = &'a str>) -> Result<(), NotWritten> {
         self.raw_row(values.into_iter().map(quoted))
     }
 

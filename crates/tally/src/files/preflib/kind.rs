@@ -1,8 +1,8 @@
-//! The kinds of problems that a PrefLib file can have.
+//! The kinds of problems that a `PrefLib` file can have.
 
 use crate::files::{Kind, Severity};
 
-/// A kind of problem of a PrefLib file.
+/// A kind of problem of a `PrefLib` file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PreflibKind {

@@ -1,6 +1,6 @@
 //! Holding a file to the rules of the format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     document::{DataType, Document, Order, is_heading},
@@ -60,22 +60,22 @@ fn hold_lines(document: &Document, report: &mut Problems) {
 }
 
 fn hold_heading(document: &Document, data_type: Option<DataType>, report: &mut Problems) {
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     for (key, _, line) in document.entries() {
-        if seen.insert(key, ()).is_some() {
+        if !seen.insert(key) {
             report.add(PreflibKind::RepeatedKey, line.place(0), || {
                 format!("There is a value of `{key}` already, which is the one that counts.")
             });
         }
     }
     let named = document.named_alternatives();
-    let mut names = BTreeMap::new();
+    let mut lines = BTreeMap::new();
     for (name, line) in named.values() {
         if name.is_empty() {
             report.add(PreflibKind::MissingName, line.place(0), || {
                 "The alternative has no name; give it one.".to_owned()
             });
-        } else if let Some(before) = names.insert(*name, line.number) {
+        } else if let Some(before) = lines.insert(*name, line.number) {
             report.add(PreflibKind::RepeatedName, line.place(0), || {
                 format!("The alternative of line {before} has the same name.")
             });
@@ -134,11 +134,12 @@ fn hold_counts(document: &Document, data_type: Option<DataType>, report: &mut Pr
 
 fn hold_count(what: &str, (said, there): (&str, u64), place: Place, report: &mut Problems) {
     match said.trim().parse::<u64>() {
-        Err(_) => report.add(PreflibKind::NotANumber, place, || {
-            format!("`{what}` is no number of things.")
-        }),
+        Err(_) => report
+            .add(PreflibKind::NotANumber, place, || format!("`{what}` is no number of things.")),
         Ok(said) if said != there => report.add(PreflibKind::WrongCount, place, || {
-            format!("`{what}` is {said}, but there are {there}; correct it, or look for lost lines.")
+            format!(
+                "`{what}` is {said}, but there are {there}; correct it, or look for lost lines."
+            )
         }),
         Ok(_) => {}
     }
@@ -203,7 +204,9 @@ impl Rules {
             Err(error) => {
                 report.add(PreflibKind::BadOrder, order.place(error.byte()), || {
                     match error {
-                        NotAnOrder::NotANumber(_) => "Here the number of an alternative must stand.",
+                        NotAnOrder::NotANumber(_) => {
+                            "Here the number of an alternative must stand."
+                        }
                         NotAnOrder::Brace(_) => "This brace has no other one to go with it.",
                     }
                     .to_owned()
@@ -229,7 +232,9 @@ impl Rules {
         }
         all.dedup();
         self.hold_type(&ranks, all.len(), place, report);
-        ranks.iter_mut().for_each(|it| it.sort_unstable());
+        for rank in &mut ranks {
+            rank.sort_unstable();
+        }
         Some(ranks)
     }
 

@@ -7,7 +7,7 @@ use civic_tally::{
     files::{
         Decimal, Limits,
         pabulib::{
-            Conversion, Document, Points, Repeats, Section, Selected, Tally, Writer, read,
+            Conversion, Document, Points, Repeats, Section, Selected, Skipped, Tally, Writer, read,
             read_strictly,
         },
     },
@@ -16,7 +16,10 @@ use serde_json::Value;
 
 use super::shared::real;
 
-fn documents() -> Option<(Vec<(String, Document, Vec<u8>)>, Value)> {
+/// The name of a file, what is read of it, and its bytes.
+type File = (String, Document, Vec<u8>);
+
+fn documents() -> Option<(Vec<File>, Value)> {
     let (files, expected) = real("pabulib", &[".pb"])?;
     let read_one = |(name, bytes): (String, Vec<u8>)| {
         let (document, _) = read(bytes.as_slice(), Limits::default()).unwrap();
@@ -38,7 +41,7 @@ fn every_file_is_read_leniently_and_written_again_byte_by_byte() {
         document.write(&mut written).unwrap();
         assert!(written == bytes, "{name}");
         let conversion = election(&document);
-        assert_eq!(conversion.skipped, Default::default(), "{name}");
+        assert_eq!(conversion.skipped, Skipped::default(), "{name}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The 118 real files of PrefLib.
+//! The 118 real files of `PrefLib`.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +61,8 @@ fn a_heading_and_a_profile_make_the_same_file() {
         ];
         let entries = keys.map(|key| (key, document.get(key).unwrap()));
         let n = document.get("NUMBER CATEGORIES").map_or(0, |it| it.parse().unwrap());
-        let categories: Vec<String> = (1..=n).map(|it: u32| format!("CATEGORY NAME {it}")).collect();
+        let categories: Vec<String> =
+            (1..=n).map(|it: u32| format!("CATEGORY NAME {it}")).collect();
         let categories: Vec<&str> = categories.iter().map(|it| document.get(it).unwrap()).collect();
         let heading = Heading { data_type, entries: &entries, categories: &categories };
         let (mut profile, _) = document.profile();

@@ -177,9 +177,8 @@ impl Ballots<'_> {
         let length = i64::try_from(n).unwrap_or(i64::MAX);
         let least = self.said.min_length.unwrap_or(1);
         if n == 0 {
-            report.add(PabulibKind::EmptyBallot, place, || {
-                "The ballot names no project.".to_owned()
-            });
+            report
+                .add(PabulibKind::EmptyBallot, place, || "The ballot names no project.".to_owned());
         } else if length < least {
             report.add(PabulibKind::TooFewProjects, place, || {
                 format!("The ballot has {n} projects, where `min_length` is {least}.")
@@ -229,7 +228,8 @@ impl Ballots<'_> {
         };
         if points.iter().any(out) {
             report.add(PabulibKind::OutOfRange, place, || {
-                "One project has fewer points than `min_points` or more than `max_points`.".to_owned()
+                "One project has fewer points than `min_points` or more than `max_points`."
+                    .to_owned()
             });
         }
         let sum = points.iter().fold(0_i128, |sum, it| sum.saturating_add(*it));
@@ -253,14 +253,20 @@ impl Ballots<'_> {
             let counted = self.votes.get(number).copied().unwrap_or(0);
             if votes.is_some() && row.value(votes).parse() != Ok(counted) {
                 report.add(PabulibKind::WrongVotes, row.place(votes), || {
-                    format!("`{}` stands here, but {counted} ballots name the project.", start_of(&row.value(votes)))
+                    format!(
+                        "`{}` stands here, but {counted} ballots name the project.",
+                        start_of(&row.value(votes))
+                    )
                 });
             }
             let counted = self.scores.get(number).copied().unwrap_or(0);
             let said = Decimal::parse(&row.value(score)).ok().map(smallest);
             if has_scores && score.is_some() && said != Some(counted) {
                 report.add(PabulibKind::WrongScore, row.place(score), || {
-                    format!("`{}` stands here, but the ballots give the project another sum of points.", start_of(&row.value(score)))
+                    format!(
+                        "`{}` stands here, but the ballots give the project another sum of points.",
+                        start_of(&row.value(score))
+                    )
                 });
             }
         }

@@ -1,6 +1,6 @@
 //! Lines, columns and cells, whatever they say.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Problems;
 use crate::files::{
@@ -9,6 +9,7 @@ use crate::files::{
     pabulib::{
         document::{Document, Row, Section, Table},
         kind::PabulibKind,
+        meta::VoteKind,
     },
 };
 
@@ -86,7 +87,7 @@ fn hold_line(line: Line<'_>, usual: LineEnd, report: &mut Problems) {
 fn hold_columns(section: Section, table: Table<'_>, document: &Document, report: &mut Problems) {
     let Some(header) = table.header() else { return };
     let known = if section == Section::Projects { OF_PROJECTS } else { OF_VOTES };
-    let mut seen = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut last = None;
     for cell in header.cells() {
         let (value, place) = (cell.value(), header.line.place(cell.start));
@@ -97,7 +98,7 @@ fn hold_columns(section: Section, table: Table<'_>, document: &Document, report:
                 format!("The column is written `{}`, without space around it.", small.trim())
             });
         }
-        if seen.insert(name.to_owned(), ()).is_some() {
+        if !seen.insert(name.to_owned()) {
             report.add(PabulibKind::RepeatedColumn, place, || {
                 format!("There is a column `{name}` already, which is the one that counts.")
             });
@@ -110,11 +111,11 @@ fn hold_columns(section: Section, table: Table<'_>, document: &Document, report:
         }
         last = last.max(number);
     }
-    let has_points = document.meta().vote_kind().is_some_and(|it| it.has_points());
+    let has_points = document.meta().vote_kind().is_some_and(VoteKind::has_points);
     let points: &[&str] = if has_points { &["points"] } else { &[] };
     let required = if section == Section::Projects { known } else { OF_VOTES };
     for name in required.iter().take(2).chain(points.iter().filter(|_| section == Section::Votes)) {
-        if !seen.contains_key(*name) {
+        if !seen.contains(*name) {
             report.add(PabulibKind::MissingColumn, header.line.place(0), || {
                 format!("The column `{name}` is missing; add it.")
             });

@@ -99,19 +99,17 @@ fn hold_all_words(meta: &Meta<'_>, report: &mut Problems) {
         }
     }
     let is_language = |it: &str| it.len() == 2 && it.bytes().all(|it| it.is_ascii_lowercase());
-    type Form = (&'static str, fn(&str) -> bool, &'static str);
-    let forms: [Form; 3] = [
-        ("language", is_language, "a language in two small letters (ISO 639-1), such as `pl`"),
-        ("currency", |it| Currency::parse(it).is_some(), "a currency in use (ISO 4217), such as `PLN`"),
-        ("comment", |it| it.starts_with("#1: "), "a comment that begins with `#1: `"),
-    ];
-    for (key, is_fine, what) in forms {
+    let is_currency = |it: &str| Currency::parse(it).is_some();
+    let mut hold = |key: &str, is_fine: &dyn Fn(&str) -> bool, what: &str| {
         if let Some(value) = meta.get(key).filter(|it| !is_fine(it)) {
             report.add(PabulibKind::UnknownWord, meta.place(key), || {
                 format!("`{}` is not {what}.", start_of(value))
             });
         }
-    }
+    };
+    hold("language", &is_language, "a language in two small letters (ISO 639-1), such as `pl`");
+    hold("currency", &is_currency, "a currency in use (ISO 4217), such as `PLN`");
+    hold("comment", &|it| it.starts_with("#1: "), "a comment that begins with `#1: `");
 }
 
 fn hold_dates(meta: &Meta<'_>, report: &mut Problems) {
@@ -196,7 +194,8 @@ impl Said {
     fn hold_limits(&self, meta: &Meta<'_>, report: &mut Problems) {
         if self.budget.is_some_and(|it| smallest(it) == 0) {
             report.add(PabulibKind::OutOfRange, meta.place("budget"), || {
-                "The budget is 0, so nothing can be chosen; write the money that there is.".to_owned()
+                "The budget is 0, so nothing can be chosen; write the money that there is."
+                    .to_owned()
             });
         }
         let number = |it: Option<Decimal>| it.map(smallest);
@@ -227,7 +226,8 @@ impl Said {
             }
             Some(VoteKind::Approval) if most == Some(1) => {
                 report.add(PabulibKind::ChooseOne, meta.place("vote_type"), || {
-                    "Each ballot has one project; that type of vote is called `choose-1`.".to_owned()
+                    "Each ballot has one project; that type of vote is called `choose-1`."
+                        .to_owned()
                 });
             }
             _ => {}

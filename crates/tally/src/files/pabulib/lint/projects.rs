@@ -1,7 +1,5 @@
 //! What PROJECTS must say.
 
-use std::borrow::Cow;
-
 use super::{
     Problems, Projects, hold_to_words,
     numbers::{amount, decimal, start_of},
@@ -13,7 +11,7 @@ use crate::files::{
         document::{Document, Row, Table},
         kind::PabulibKind,
         meta::Meta,
-        official::WITHDRAWN,
+        official::{WITHDRAWN, shortened},
     },
 };
 
@@ -40,7 +38,8 @@ pub(super) fn hold<'a>(
     }
     if budget.is_some_and(|it| spent > smallest(it)) {
         report.add(PabulibKind::SelectedAboveBudget, meta.place("budget"), || {
-            "The projects that are marked as selected cost more than the budget together.".to_owned()
+            "The projects that are marked as selected cost more than the budget together."
+                .to_owned()
         });
     }
     if table.header().is_some() && columns.votes.is_none() && columns.score.is_none() {
@@ -75,21 +74,18 @@ impl Columns {
         }
     }
 
-    fn hold_name(
-        &self,
-        row: &Row<'_>,
-        id: &Cow<'_, str>,
-        before: &Projects<'_>,
-        report: &mut Problems,
-    ) {
+    fn hold_name(&self, row: &Row<'_>, id: &str, before: &Projects<'_>, report: &mut Problems) {
         let place = row.place(self.id);
         if id.is_empty() {
             report.add(PabulibKind::EmptyValue, place, || {
                 "The project has no `project_id`; give it one.".to_owned()
             });
-        } else if before.numbers.contains_key(id.as_ref()) {
+        } else if before.numbers.contains_key(id) {
             report.add(PabulibKind::RepeatedProject, place, || {
-                format!("There is a project `{}` already; give this one another name.", start_of(id))
+                format!(
+                    "There is a project `{}` already; give this one another name.",
+                    start_of(id)
+                )
             });
         }
         if id.contains(',') {
@@ -140,7 +136,7 @@ impl Columns {
                 return false;
             }
             let place = row.place(column);
-            let number = decimal_of_any_length(&value, row, column, report);
+            let number = decimal(shortened(&value), place, report);
             if number.is_some_and(|it| !it.is_between(-most, most)) {
                 report.add(PabulibKind::OutOfRange, place, || {
                     format!("`{value}` is not between -{most} and {most} degrees.")
@@ -153,22 +149,9 @@ impl Columns {
         {
             let column = if has_latitude { self.latitude } else { self.longitude };
             report.add(PabulibKind::HalfCoordinates, row.place(column), || {
-                "One coordinate stands here without the other; add it, or remove this one.".to_owned()
+                "One coordinate stands here without the other; add it, or remove this one."
+                    .to_owned()
             });
         }
     }
-}
-
-/// A coordinate, of which files write more digits than anything is counted with: past nine decimals
-/// they are less than the width of a hair.
-fn decimal_of_any_length(
-    text: &str,
-    row: &Row<'_>,
-    column: Option<usize>,
-    report: &mut Problems,
-) -> Option<Decimal> {
-    let point = text.find(['.', ',']).map_or(text.len(), |it| it.saturating_add(10));
-    let is_digits = text.get(point..).is_none_or(|it| it.bytes().all(|it| it.is_ascii_digit()));
-    let text = text.get(..point).filter(|_| is_digits).unwrap_or(text);
-    decimal(text, row.place(column), report)
 }

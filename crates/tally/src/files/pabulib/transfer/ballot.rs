@@ -62,11 +62,7 @@ pub(super) struct Ballot(pub(super) Vec<(usize, i64)>);
 impl Ballot {
     /// Reads an answer. Points are listed from the most to the fewest, and where they are equal in the
     /// order of the projects. `None` if the answer is of another form, or names what there is not.
-    pub(super) fn of(
-        answer: &Value,
-        kind: &Kind,
-        numbers: &BTreeMap<&str, usize>,
-    ) -> Option<Self> {
+    pub(super) fn of(answer: &Value, kind: &Kind, numbers: &BTreeMap<&str, usize>) -> Option<Self> {
         let number = |name: &str| numbers.get(name).copied();
         match (answer, kind) {
             (Value::Object(given), Kind::Points(_)) => {

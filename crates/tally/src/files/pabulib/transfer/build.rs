@@ -15,6 +15,7 @@ use crate::files::{
         convert::items,
         document::{Document, Row, Table},
         meta::{Meta, VoteKind},
+        official::shortened,
     },
 };
 
@@ -62,11 +63,8 @@ pub(super) fn configuration(
 }
 
 /// What says how residents choose.
-fn ballot(
-    meta: &Meta<'_>,
-    has_limit: bool,
-) -> Result<Vec<(&'static str, Value)>, NotImported> {
-    let within_amount = has_limit.then(|| ("within_amount", json!(true)));
+fn ballot(meta: &Meta<'_>, has_limit: bool) -> Result<Vec<(&'static str, Value)>, NotImported> {
+    let within_amount = has_limit.then_some(("within_amount", true));
     let word = match meta.vote_kind() {
         Some(VoteKind::Approval | VoteKind::ChooseOne) if has_limit => {
             return Ok(vec![("ballot", json!("knapsack"))]);
@@ -79,7 +77,7 @@ fn ballot(
         }
     };
     let mut members = vec![("ballot", json!(word))];
-    members.extend(within_amount);
+    members.extend(within_amount.map(|(key, it)| (key, json!(it))));
     if word == "points" {
         let total = number(meta, "max_sum_points")?;
         let total = total.ok_or_else(|| NotImported::Number(meta.place("max_sum_points")))?;
@@ -188,19 +186,18 @@ impl Columns {
         let title = [self.name, self.id].map(|it| row.value(it)).into_iter();
         let title = title.map(trimmed).find(|it| !it.is_empty());
         let title = title.unwrap_or_else(|| name.to_owned());
-        let mut project = json!({"id": name, "title": title, "cost": cost});
-        let description = trimmed(row.value(self.description));
-        if !description.is_empty() {
-            project["description"] = json!(description);
-        }
-        let belongs_to = self.groups(row, groups);
-        if !belongs_to.is_empty() {
-            project["groups"] = json!(belongs_to);
-        }
-        if let Some(place) = self.place(row) {
-            project["place"] = place;
-        }
-        Ok(project)
+        let description = Some(trimmed(row.value(self.description))).filter(|it| !it.is_empty());
+        let groups = Some(self.groups(row, groups)).filter(|it| !it.is_empty());
+        let members = [
+            ("id", Some(json!(name))),
+            ("title", Some(json!(title))),
+            ("cost", Some(json!(cost))),
+            ("description", description.map(Value::from)),
+            ("groups", groups.map(Value::from)),
+            ("place", self.place(row)),
+        ];
+        let members = members.into_iter().filter_map(|(key, it)| Some((key.to_owned(), it?)));
+        Ok(Value::Object(members.collect()))
     }
 
     fn groups(&self, row: &Row<'_>, groups: &mut Groups) -> Vec<String> {
@@ -219,12 +216,14 @@ impl Columns {
 
     /// Where the project is, if both coordinates are numbers in their range.
     fn place(&self, row: &Row<'_>) -> Option<Value> {
-        let coordinate = |column, most: f64| -> Option<Value> {
-            let number: serde_json::Number = row.value(column).parse().ok()?;
-            number.as_f64().filter(|it| it.abs() <= most).map(|_| Value::Number(number))
+        let coordinate = |column, most: i64| -> Option<Value> {
+            let text = row.value(column);
+            let degrees = Decimal::parse(shortened(&text)).ok()?;
+            let number: serde_json::Number = text.parse().ok()?;
+            degrees.is_between(-most, most).then_some(Value::Number(number))
         };
-        let latitude = coordinate(self.latitude, 90.0)?;
-        let longitude = coordinate(self.longitude, 180.0)?;
+        let latitude = coordinate(self.latitude, 90)?;
+        let longitude = coordinate(self.longitude, 180)?;
         Some(json!({"longitude": longitude, "latitude": latitude}))
     }
 }

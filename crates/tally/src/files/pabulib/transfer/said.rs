@@ -99,9 +99,7 @@ impl<'a> Said<'a> {
                 is_limit.then(|| self.amount(self.basket.amount))
             }
             "max_points" => purse.and_then(|it| it.max_each).map(Whole::get).map(whole),
-            "min_sum_points" => {
-                purse.filter(|it| it.spend_all).map(|it| it.total.get()).map(whole)
-            }
+            "min_sum_points" => purse.filter(|it| it.spend_all).map(|it| it.total.get()).map(whole),
             "max_sum_points" => purse.map(|it| it.total.get()).map(whole),
             "language" => self.language.map(|it| it.as_str().to_owned()),
             "currency" => Some(self.budget.currency.as_str().to_owned()),

@@ -13,7 +13,7 @@ use super::{
 use crate::files::{
     numbered::Text,
     pabulib::{
-        cell::{Cells, quoted},
+        cell::{Cell, Cells, quoted},
         document::{Document, Row, Section, Table},
         meta::Label,
         write::Style,
@@ -82,7 +82,7 @@ impl Sidecar {
         votes.extend(gives_points.then_some("points"));
         let mut rows = Rows::headed(Some("key;value".to_owned()));
         for (key, value) in meta {
-            rows.rows.push(&format!("{key};{}\n", quoted(&on_one_line(value))));
+            rows.lines.push(&format!("{key};{}\n", quoted(&on_one_line(value))));
         }
         Self {
             style: Style::default(),
@@ -179,7 +179,7 @@ pub(super) fn ballot_cell(column: &str, ballot: &Ballot, said: &Said<'_>) -> Opt
 pub(super) struct Rows {
     /// The line with the names of the columns.
     pub(super) header: Option<String>,
-    rows: Text,
+    lines: Text,
     /// Cells by row and column that are written in other words than those that are said for them.
     written: BTreeMap<(usize, usize), Written>,
 }
@@ -207,12 +207,12 @@ impl Rows {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.rows.len()
+        self.lines.len()
     }
 
     /// Adds a row. `said` answers what something else says for a column.
     fn keep(&mut self, row: &Row<'_>, said: impl Fn(usize) -> Option<String>) {
-        let number = self.rows.len();
+        let number = self.lines.len();
         let mut line = String::new();
         for (column, cell) in row.cells().enumerate() {
             if column > 0 {
@@ -228,7 +228,7 @@ impl Rows {
             }
         }
         line.push('\n');
-        self.rows.push(&line);
+        self.lines.push(&line);
     }
 
     /// The raw cells of a row, given what is said now. Past the last row that was kept, and in cells
@@ -238,7 +238,7 @@ impl Rows {
         number: usize,
         said: impl Fn(usize, &str) -> Option<String>,
     ) -> Vec<String> {
-        let kept = self.rows.line(number.saturating_add(1)).map(|it| it.text);
+        let kept = self.lines.line(number.saturating_add(1)).map(|it| it.text);
         let empty = kept.is_none().then(|| ";".repeat(self.columns().len().saturating_sub(1)));
         let line = kept.or(empty.as_deref()).unwrap_or_default();
         let cell = |(column, raw): (usize, &str)| {
@@ -253,7 +253,7 @@ impl Rows {
 
     /// What the cell of a row says that was kept.
     pub(super) fn value(&self, number: usize, column: usize) -> Option<Cow<'_, str>> {
-        let line = self.rows.line(number.saturating_add(1))?;
-        Cells::of(line.text).nth(column).map(|it| it.value())
+        let line = self.lines.line(number.saturating_add(1))?;
+        Cells::of(line.text).nth(column).map(Cell::value)
     }
 }
