@@ -6,5 +6,6 @@ mod pabulib_counted;
 mod pabulib_lint;
 mod pabulib_real;
 mod pabulib_transfer;
+mod preflib_made_up;
 mod preflib_real;
 mod shared;

@@ -243,8 +243,8 @@ fn a_byte_order_mark_is_no_mistake_and_stays() {
 
 #[test]
 fn all_problems_are_counted_and_few_are_kept() {
-    let ballots: String = (0..1000).map(|it| format!("v{it};nothing\n")).collect();
-    let text = format!("{ORDER}{ballots}");
+    let ballots: Vec<String> = (0..1000).map(|it| format!("v{it};nothing\n")).collect();
+    let text = format!("{ORDER}{}", ballots.concat());
     let report = parse(&text).lint(5);
     assert_eq!((report.problems().len(), report.count(Kind::UnknownProject)), (5, 1000));
     assert_eq!(report.left_out(), 1000 + 1 - 5, "the number of votes is wrong, too");
