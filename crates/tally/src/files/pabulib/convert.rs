@@ -182,6 +182,9 @@ struct Counting<'a> {
     places: u8,
     ballots: Ballots,
     skipped: Skipped,
+    /// For each project, where among the choices of the last ballot that names it the first of them
+    /// is; ballots are told apart by the lines on which they are.
+    named: Vec<(usize, usize)>,
 }
 
 impl<'a> Counting<'a> {
@@ -209,6 +212,7 @@ impl<'a> Counting<'a> {
             places: places.unwrap_or(0),
             ballots: Ballots::default(),
             skipped: Skipped::default(),
+            named: vec![(0, 0); numbers.len()],
         }
     }
 
@@ -241,7 +245,9 @@ impl<'a> Counting<'a> {
                 None => self.points_by_place(n, place)?,
             };
             match self.numbers.get(name) {
-                Some(project) => self.put(Choice { project: *project, points }, choices),
+                Some(project) => {
+                    self.put(Choice { project: *project, points }, row.line.number, choices);
+                }
                 None => self.skipped.choices = self.skipped.choices.saturating_add(1),
             }
         }
@@ -256,15 +262,18 @@ impl<'a> Counting<'a> {
         i64::try_from(points).ok()?.checked_mul(unit)
     }
 
-    fn put(&self, choice: Choice, choices: &mut Vec<Choice>) {
-        let before = match self.repeats {
-            Repeats::AsListed => None,
-            Repeats::Once => choices.iter_mut().find(|it| it.project == choice.project),
-        };
-        match before {
-            None => choices.push(choice),
-            Some(before) if self.kind.has_points() => before.points = choice.points,
-            Some(_) => {}
+    /// Adds a choice to those of the ballot on that line.
+    fn put(&mut self, choice: Choice, line: usize, choices: &mut Vec<Choice>) {
+        let number = usize::try_from(choice.project).unwrap_or(usize::MAX);
+        let Some(named) = self.named.get_mut(number) else { return };
+        let is_named = named.0 == line && self.repeats == Repeats::Once;
+        if !is_named {
+            *named = (line, choices.len());
+            choices.push(choice);
+        } else if self.kind.has_points()
+            && let Some(before) = choices.get_mut(named.1)
+        {
+            before.points = choice.points;
         }
     }
 }

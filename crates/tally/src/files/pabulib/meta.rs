@@ -1,6 +1,6 @@
 //! META: what the vote is about, by key.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::document::{Row, Table};
 use crate::files::Place;
@@ -9,6 +9,8 @@ use crate::files::Place;
 #[derive(Debug, Clone)]
 pub struct Meta<'a> {
     entries: Vec<Entry<'a>>,
+    /// The number of the entry with a key; of the first one where there are two.
+    numbers: BTreeMap<Cow<'a, str>, usize>,
     place: Place,
 }
 
@@ -47,7 +49,12 @@ impl<'a> Entry<'a> {
 
 impl<'a> Meta<'a> {
     pub(super) fn of(table: Table<'a>) -> Self {
-        Self { entries: table.rows().map(Entry::of).collect(), place: table.place() }
+        let entries: Vec<Entry<'a>> = table.rows().map(Entry::of).collect();
+        let mut numbers = BTreeMap::new();
+        for (number, entry) in entries.iter().enumerate() {
+            numbers.entry(entry.key.clone()).or_insert(number);
+        }
+        Self { entries, numbers, place: table.place() }
     }
 
     pub(super) fn entries(&self) -> &[Entry<'a>] {
@@ -60,7 +67,7 @@ impl<'a> Meta<'a> {
     }
 
     pub(super) fn entry(&self, key: &str) -> Option<&Entry<'a>> {
-        self.entries.iter().find(|it| it.key == key)
+        self.entries.get(*self.numbers.get(key)?)
     }
 
     /// Every key with its value, in the order of the file.

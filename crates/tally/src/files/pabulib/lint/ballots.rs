@@ -31,7 +31,7 @@ pub(super) fn hold(
         projects,
         votes: vec![0; projects.costs.len()],
         scores: vec![0; projects.costs.len()],
-        on_ballot: Vec::new(),
+        last_named: vec![0; projects.costs.len()],
     };
     for row in table.rows() {
         ballots.hold_ballot(&row, report);
@@ -127,8 +127,8 @@ struct Ballots<'a> {
     /// How many votes each project has in the ballots, and how many points.
     votes: Vec<u64>,
     scores: Vec<i128>,
-    /// The projects of the ballot at hand.
-    on_ballot: Vec<usize>,
+    /// The line of the last ballot that names each project.
+    last_named: Vec<usize>,
 }
 
 impl Ballots<'_> {
@@ -137,19 +137,17 @@ impl Ballots<'_> {
         let n = items(&vote).count();
         let points = self.hold_points(row, n, report);
         self.hold_length(row, n, report);
-        self.on_ballot.clear();
         let mut cost = 0_i128;
         for (place, name) in items(&vote).enumerate() {
             let Some(project) = self.projects.numbers.get(name).copied() else {
                 self.tell_unknown(row, name, report);
                 continue;
             };
-            if self.on_ballot.contains(&project) {
+            if self.is_repeated(project, row) {
                 report.add(PabulibKind::RepeatedOnBallot, row.place(self.columns.vote), || {
                     format!("`{}` stands on the ballot twice; keep one.", start_of(name))
                 });
             }
-            self.on_ballot.push(project);
             let project_cost = self.projects.costs.get(project).copied().flatten();
             cost = cost.saturating_add(project_cost.map_or(0, smallest));
             if let Some(votes) = self.votes.get_mut(project) {
@@ -164,6 +162,13 @@ impl Ballots<'_> {
             }
         }
         self.hold_cost(row, cost, report);
+    }
+
+    /// Whether the ballot of this row has named the project before. From now on it has.
+    fn is_repeated(&mut self, project: usize, row: &Row<'_>) -> bool {
+        let line = row.line.number;
+        let last = self.last_named.get_mut(project);
+        last.is_some_and(|last| std::mem::replace(last, line) == line)
     }
 
     fn tell_unknown(&self, row: &Row<'_>, name: &str, report: &mut Problems) {

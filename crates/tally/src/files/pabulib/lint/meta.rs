@@ -50,7 +50,7 @@ pub(super) fn hold(document: &Document, meta: &Meta<'_>, report: &mut Problems) 
 
 /// Notes keys that are there twice, and keys with space around them or in capitals.
 fn hold_keys(meta: &Meta<'_>, report: &mut Problems) {
-    for (number, entry) in meta.entries().iter().enumerate() {
+    for entry in meta.entries() {
         let key = entry.key.as_ref();
         let raw = entry.row.cell(Some(0));
         if raw.is_some_and(|it| entry.is_cut && it.value() != key)
@@ -61,7 +61,7 @@ fn hold_keys(meta: &Meta<'_>, report: &mut Problems) {
                 format!("The key is written `{key}`, without space around it.")
             });
         }
-        if meta.entries().iter().take(number).any(|it| it.key == entry.key) {
+        if meta.entry(&entry.key).is_some_and(|it| it.row != entry.row) {
             report.add(PabulibKind::RepeatedKey, entry.row.place(Some(0)), || {
                 format!("There is a value of `{key}` already, which is the one that counts.")
             });

@@ -1,6 +1,9 @@
 //! Ballots as answers, and answers as ballots.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use civic_model::budget::{Ballot as Kind, RawBudget};
 use serde_json::{Map, Value};
@@ -44,13 +47,9 @@ impl<'a> Reader<'a> {
             let given = given.map(|(name, points)| (name.clone(), Value::from(points)));
             return Value::Object(given.collect::<Map<String, Value>>());
         }
-        let mut list: Vec<Value> = Vec::new();
-        for name in named.flatten() {
-            if list.iter().all(|it| it.as_str() != Some(name)) {
-                list.push(Value::from(name.as_str()));
-            }
-        }
-        Value::Array(list)
+        let mut seen = BTreeSet::new();
+        let first = named.flatten().filter(|it| seen.insert(it.as_str()));
+        Value::Array(first.map(|it| Value::from(it.as_str())).collect())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The configuration that a file becomes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use civic_model::{money::Currency, text::LanguageTag};
 use serde_json::{Map, Value, json};
@@ -204,14 +204,10 @@ impl Columns {
         let (categories, district) = (row.value(self.category), row.value(self.district));
         let categories = items(&categories).map(|it| ("category", it));
         let all = categories.chain([("district", district.as_ref())]);
-        let mut names = Vec::new();
-        for (kind, title) in all.filter(|(_, it)| !it.is_empty() && *it != "None") {
-            let name = groups.name_of(kind, title);
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
+        let all = all.filter(|(_, it)| !it.is_empty() && *it != "None");
+        let mut seen = BTreeSet::new();
+        let names = all.map(|(kind, title)| groups.name_of(kind, title));
+        names.filter(|it| seen.insert(it.clone())).collect()
     }
 
     /// Where the project is, if both coordinates are numbers in their range.

@@ -32,7 +32,12 @@ impl ProjectNames {
 
 /// The names that are given away already.
 #[derive(Debug, Default)]
-pub(super) struct Taken(BTreeSet<String>);
+pub(super) struct Taken {
+    names: BTreeSet<String>,
+    /// For a name that was wanted again, the number that was given last, so that a thousand texts
+    /// with one name are no million questions.
+    numbers: BTreeMap<String, u64>,
+}
 
 impl Taken {
     /// A new name for a text: its letters and digits without accents as they are, and `-` for each
@@ -52,12 +57,17 @@ impl Taken {
         }
         let name = name.trim_end_matches(['-', '_']);
         let name = if name.is_empty() { "x" } else { name };
-        let numbered = (2_u64..).map(|it| format!("{name}-{it}"));
-        let free = std::iter::once(name.to_owned()).chain(numbered).find(|it| !self.0.contains(it));
-        // There is always one: the numbers are more than anything has names.
-        let name = free.unwrap_or_default();
-        self.0.insert(name.clone());
-        name
+        if self.names.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        let last = self.numbers.entry(name.to_owned()).or_insert(1);
+        loop {
+            *last = last.saturating_add(1);
+            let numbered = format!("{name}-{last}");
+            if self.names.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 
