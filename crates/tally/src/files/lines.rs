@@ -89,15 +89,14 @@ impl<R: BufRead> LineReader<R> {
         const END: usize = 2;
         self.line.clear();
         let most = self.limits.line_bytes.saturating_add(END);
+        let before = self.left;
         let mut is_too_long = false;
         let mut has_ended = false;
         while !has_ended {
             let part = match self.input.fill_buf() {
                 Ok([]) => break,
-                Ok(part) if self.left == 0 => {
-                    debug_assert!(!part.is_empty(), "the arm above takes the end of the file");
-                    return Ok(Next::TooMuch);
-                }
+                // A part of a line may say something else than the line: it is left out, too.
+                Ok(_) if self.left == 0 => return Ok(Next::TooMuch),
                 Ok(part) => part,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(error),
@@ -113,11 +112,11 @@ impl<R: BufRead> LineReader<R> {
             self.left = self.left.saturating_sub(size);
             self.input.consume(size);
         }
-        Ok(match (is_too_long || self.is_too_long(), self.line.is_empty()) {
-            (true, _) => Next::TooLong,
-            (false, true) => Next::End,
-            (false, false) => Next::Line(&self.line),
-        })
+        if self.left == before {
+            return Ok(Next::End);
+        }
+        let is_too_long = is_too_long || self.is_too_long();
+        Ok(if is_too_long { Next::TooLong } else { Next::Line(&self.line) })
     }
 
     /// Whether the line without its end is longer than allowed.
