@@ -11,6 +11,7 @@ mod budget;
 mod by_hand;
 mod elections;
 mod every_question;
+mod files;
 mod naive;
 mod preference;
 mod promises;
