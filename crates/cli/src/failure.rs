@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     /// A configuration cannot be read.
-    #[error("cannot read `{}` ({cause}); give the path of a configuration file", path.display())]
+    #[error("cannot read `{}` ({cause}); give the path of a file that can be read", path.display())]
     Unread { path: PathBuf, cause: io::Error },
     /// The collector cannot start.
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! `civic`: checks the configurations of widgets, serves them, and prints what they look like.
+//! `civic`: checks the configurations of widgets, serves them, prints what they look like, and counts.
 //!
 //! The exit status is 0 when all is well, 1 when a configuration has errors, and 2 when something
 //! around it is in the way: the command line, a file, the database, the address.
@@ -8,6 +8,7 @@ mod failure;
 mod file;
 mod schema;
 mod serve;
+mod tally;
 
 use std::{
     io::{self, Write as _},
@@ -16,7 +17,7 @@ use std::{
 
 use clap::Parser;
 
-use crate::{check::Check, failure::Failure, schema::Schema, serve::Serve};
+use crate::{check::Check, failure::Failure, schema::Schema, serve::Serve, tally::Tally};
 
 /// Participation widgets for the websites of cities.
 #[derive(Debug, Parser)]
@@ -25,6 +26,7 @@ enum Command {
     Serve(Serve),
     Check(Check),
     Schema(Schema),
+    Tally(Tally),
 }
 
 /// How a command ends; of several verdicts the last of this list counts.
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Check(check) => check.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Tally(tally) => tally.run(),
     };
     outcome.unwrap_or_else(|it| tell(&it)).into()
 }

@@ -16,15 +16,7 @@ use crate::{
     files::{Decimal, Report},
 };
 
-/// What a project counts that stands on one ballot more than once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Repeats {
-    /// As often as it is listed: so do the official counts.
-    #[default]
-    AsListed,
-    /// Once, as in pabutools: with its first place in an order, and its last points.
-    Once,
-}
+pub use crate::budget::Repeats;
 
 /// What points a project has on a ballot that orders projects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -96,6 +88,7 @@ impl Document {
         conversion.skipped = skipped;
         conversion.points_unit = 10_u64.pow(u32::from(counting.places));
         conversion.election.ballots = counting.ballots;
+        conversion.election.ballots.set_repeats(repeats);
         Ok(conversion)
     }
 
