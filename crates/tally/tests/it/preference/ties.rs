@@ -113,3 +113,18 @@ fn where_ties_are_too_many_it_is_said_that_others_could_win() {
     let expected = "There are more ways to decide the ties than were looked at, so others could be elected, too.";
     assert!(told.iter().any(|it| it == expected));
 }
+
+#[test]
+fn who_is_elected_can_win_even_where_level_victories_are_too_many_to_look_at() {
+    // Three ballots, each turned a third further: nearly all victories have the margin 1.
+    let n: u32 = 90;
+    let turned = |by: u32| (0..n).map(|it| (it + by) % n).collect::<Vec<u32>>();
+    let ballots = [turned(0), turned(30), turned(60)];
+    let ballots: Vec<(u64, &[u32])> = ballots.iter().map(|it| (1, &it[..])).collect();
+    let profile = strict(ballots[0].1.len(), &ballots);
+    for first in [0, 45, 89] {
+        let outcome = decided(&profile, Rule::RankedPairs, vec![TieStep::GivenOrder(vec![first])]);
+        assert!(!outcome.is_every_winner);
+        assert!(outcome.winners.contains(&outcome.elected[0]));
+    }
+}
