@@ -147,6 +147,26 @@ fn comparisons_are_told_with_what_follows_from_them() {
 }
 
 #[test]
+fn of_defeats_that_are_as_large_the_first_is_told() {
+    // Both others beat the last by 1.
+    let outcome = counted(&strict(3, &[(1, &[0, 1, 2])]), Rule::Minimax);
+    let Account::Comparisons { basis: Basis::WorstDefeats(defeats), .. } = outcome.account else {
+        panic!()
+    };
+    let defeats: Vec<_> = defeats.iter().map(|(_, it)| *it).collect();
+    assert_eq!(defeats, [None, Some((0, 1)), Some((0, 1))]);
+}
+
+#[test]
+fn who_is_alone_beats_every_other_and_does_not_lose_to_any() {
+    let outcome = counted(&strict(1, &[(1, &[0])]), Rule::Condorcet);
+    let Account::Comparisons { condorcet_winner, condorcet_loser, .. } = outcome.account else {
+        panic!()
+    };
+    assert_eq!((condorcet_winner, condorcet_loser), (Some(0), None));
+}
+
+#[test]
 fn winning_votes_and_margins_can_elect_differently() {
     // Who is ranked alone and first adds to the margin of a victory; who ranks neither does not.
     let profile = strict(3, &[(9, &[0, 1]), (6, &[1, 2]), (5, &[2, 0]), (2, &[2])]);

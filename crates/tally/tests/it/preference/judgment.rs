@@ -118,6 +118,16 @@ fn between_equal_medians_those_are_taken_away_until_they_differ() {
 }
 
 #[test]
+fn of_several_who_come_as_close_to_the_winner_the_first_is_told() {
+    let ratings =
+        ratings((0, 2), &[(1, &[Some(1), Some(1), Some(1)]), (1, &[Some(1), Some(1), Some(2)])]);
+    let outcome = counted(&ratings, Rule::MajorityJudgment);
+    let Account::Judgment(judgment) = outcome.account else { panic!() };
+    let tie = judgment.tie.unwrap();
+    assert_eq!((outcome.winners[0], &tie.tied[..], tie.runner_up), (2, &[0, 1, 2][..], 0));
+}
+
+#[test]
 fn a_grade_that_is_missing_counts_as_the_lowest_for_the_median_and_not_at_all_for_the_mean() {
     let ratings = ratings((0, 5), &[(2, &[Some(5), Some(3)]), (3, &[None, Some(2)])]);
     assert_eq!(counted(&ratings, Rule::MajorityJudgment).winners, [1]);

@@ -127,3 +127,23 @@ fn the_results_of_a_poll_are_told_in_sentences_with_the_texts_of_its_options() {
         ["0 people answered.", "Round 1: 4 have none.", "Nobody is elected: there are no votes."]
     );
 }
+
+#[test]
+fn a_tie_that_earlier_rounds_decided_is_told_so() {
+    let (poll, digest) = poll(questions());
+    let mut tally = PollTally::new(&poll);
+    let rankings = [
+        (4, json!(["bakery"])),
+        (3, json!(["books"])),
+        (2, json!(["clinic"])),
+        (1, json!(["dance", "clinic"])),
+    ];
+    for (count, ranking) in rankings {
+        (0..count).for_each(|_| tally.add(&checked(&poll, &[("ranking", ranking.clone())])));
+    }
+    let language = LanguageTag::parse("en").unwrap();
+    let told = civic_tally::told(&poll, &tally.results(&digest), &language);
+    let runoff = told.iter().find(|it| it.id.as_str() == "ranking").unwrap();
+    let expected = "The books and The clinic have the fewest votes; The clinic is taken out by the votes of earlier rounds.";
+    assert!(runoff.sentences.iter().any(|it| it == expected));
+}

@@ -70,12 +70,25 @@ fn earlier_rounds_decide_before_an_order_only_where_they_come_first() {
 
 #[test]
 fn of_equal_surpluses_the_one_that_was_larger_before_goes_first() {
-    // Two seats of three are reached at once with as many votes: the order of the list decides.
+    // The quota is 12. From the 24 of the third, 12 go to the first, which then has 15 as the second.
+    let profile = strict(5, &[(24, &[2, 0]), (15, &[1]), (3, &[0]), (8, &[3]), (6, &[4])]);
+    let outcome = count(&profile, Rule::Stv, &super::support::seats(4)).unwrap();
+    let (decision, tied, by) = (Decision::Surplus, vec![0, 1], DecidedBy::EarlierRounds);
+    assert_eq!(outcome.ties, [Tie { decision, tied, chosen: 1, by }]);
+}
+
+#[test]
+fn of_surpluses_that_were_always_equal_the_order_of_the_list_decides() {
     let profile = strict(4, &[(5, &[0, 2]), (5, &[1, 3]), (1, &[2]), (1, &[3])]);
-    let settings = super::support::seats(3);
-    let outcome = count(&profile, Rule::Stv, &settings).unwrap();
-    let tie = &outcome.ties[0];
-    assert_eq!((tie.decision, &tie.tied[..], tie.chosen), (Decision::Surplus, &[0, 1][..], 0));
+    let outcome = count(&profile, Rule::Stv, &super::support::seats(3)).unwrap();
+    let (decision, tied, by) = (Decision::Surplus, vec![0, 1], DecidedBy::ListedOrder);
+    assert_eq!(outcome.ties[0], Tie { decision, tied, chosen: 0, by });
+}
+
+#[test]
+fn who_is_named_twice_in_a_given_order_stands_where_it_is_named_first() {
+    let outcome = decided(&level(), Rule::Plurality, vec![TieStep::GivenOrder(vec![2, 0, 2])]);
+    assert_eq!(outcome.elected, [2]);
 }
 
 #[test]
@@ -99,4 +112,19 @@ fn where_ties_are_too_many_it_is_said_that_others_could_win() {
     let told = outcome.sentences();
     let expected = "There are more ways to decide the ties than were looked at, so others could be elected, too.";
     assert!(told.iter().any(|it| it == expected));
+}
+
+#[test]
+fn who_is_elected_can_win_even_where_level_victories_are_too_many_to_look_at() {
+    // Three ballots, each turned a third further: nearly all victories have the margin 1.
+    let n: u32 = 90;
+    let turned = |by: u32| (0..n).map(|it| (it + by) % n).collect::<Vec<u32>>();
+    let ballots = [turned(0), turned(30), turned(60)];
+    let ballots: Vec<(u64, &[u32])> = ballots.iter().map(|it| (1, &it[..])).collect();
+    let profile = strict(ballots[0].1.len(), &ballots);
+    for first in [0, 45, 89] {
+        let outcome = decided(&profile, Rule::RankedPairs, vec![TieStep::GivenOrder(vec![first])]);
+        assert!(!outcome.is_every_winner);
+        assert!(outcome.winners.contains(&outcome.elected[0]));
+    }
 }

@@ -29,6 +29,25 @@ proptest! {
     }
 
     #[test]
+    fn copeland_gives_one_for_a_win_and_a_half_for_being_level(profile in profiles(5)) {
+        let outcome = counted(&profile, Rule::Copeland);
+        let Account::Comparisons { pairwise, basis: Basis::Copeland(scores), .. } = outcome.account
+        else {
+            panic!()
+        };
+        for (one, score) in scores.iter() {
+            let others = pairwise.alternatives().filter(|it| *it != one);
+            let points = others.map(|other| {
+                let [votes, against] = [(one, other), (other, one)]
+                    .map(|(one, other)| naive::above(&profile, one, other));
+                if votes > against { 2 } else { i64::from(votes == against) }
+            });
+            let doubled = num_rational::BigRational::new(points.sum::<i64>().into(), 2.into());
+            prop_assert_eq!(score, &doubled);
+        }
+    }
+
+    #[test]
     fn borda_points_are_those_of_a_naive_count(profile in profiles(5)) {
         let Account::Scores(scores) = counted(&profile, Rule::Borda).account else { panic!() };
         for (one, score) in scores.of.iter() {
