@@ -8,7 +8,7 @@
 //!
 //! As with [`pabulib`](super::pabulib), [`read`] takes what can be read, [`Document::lint`] holds it to
 //! the rules, [`read_strictly`] does both, and a document can be written again byte by byte.
-//! [`Document::profile`] is what is counted, and [`write`] makes a file of it.
+//! [`Document::profile`] is what is counted, and [`write()`] makes a file of it.
 
 mod document;
 mod kind;
