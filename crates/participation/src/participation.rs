@@ -8,6 +8,7 @@ mod aside;
 mod drawing;
 mod handing;
 mod idle;
+mod later;
 mod paper;
 mod proving;
 mod sending;
@@ -38,7 +39,9 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
 
-use self::{aside::Aside, idle::Idle, proving::Proving, sending::courier, standing::Standing};
+use self::{
+    aside::Aside, idle::Idle, later::Later, proving::Proving, sending::courier, standing::Standing,
+};
 pub use self::{
     aside::AsideStep,
     handing::Handover,
@@ -146,6 +149,8 @@ pub struct Participation<W: Widget> {
     /// The top of the widget, which takes the focus when what stood there is gone.
     top: NodeRef,
     wants_focus: bool,
+    /// The drawing that is still to come.
+    later: Option<Later>,
 }
 
 /// What the resident is told above the questions.
@@ -174,6 +179,8 @@ struct Said {
 pub enum Message<A> {
     /// The resident did something with the questions.
     Act(A),
+    /// What the browser has shown by itself is followed by the rest.
+    Draw,
     /// The resident did something with what is asked besides.
     Aside(AsideStep),
     /// The button was pressed, or Enter.
@@ -244,6 +251,7 @@ impl<W: Widget> Component for Participation<W> {
             shows_results: false,
             top: NodeRef::default(),
             wants_focus: false,
+            later: None,
         };
         // Whoever has begun goes on, and hears from the endpoint whether it is too late.
         if has_answers {
@@ -257,7 +265,8 @@ impl<W: Widget> Component for Participation<W> {
     fn update(&mut self, context: &Context<Self>, message: Self::Message) -> bool {
         let props = context.props();
         match message {
-            Message::Act(action) => self.act(context, action),
+            Message::Act(action) => return self.act(context, action),
+            Message::Draw => return self.later.is_some(),
             Message::Aside(step) => {
                 self.aside.take(W::frame(&props.configuration), step);
                 self.watch(context);
@@ -308,6 +317,7 @@ impl<W: Widget> Component for Participation<W> {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.later = None;
         if std::mem::take(&mut self.wants_focus)
             && let Some(top) = self.top.cast::<HtmlElement>()
         {
@@ -353,13 +363,18 @@ impl<W: Widget> Participation<W> {
         }
     }
 
-    fn act(&mut self, context: &Context<Self>, action: W::Action) {
+    /// Returns whether to draw now.
+    fn act(&mut self, context: &Context<Self>, action: W::Action) -> bool {
+        let is_shown = W::is_shown_already(&action);
         // Whoever begins anew need not be told what became of the answers before.
         if self.notice == Notice::Deleted {
             self.notice = Notice::None;
         }
         let page = self.session.page();
-        if let Some(RawAnswer { question, value }) = self.session.reduce(action) {
+        let changed = self.session.reduce(action);
+        // What was not taken is not to be seen either, not for one frame.
+        let draws_later = is_shown && changed.is_some();
+        if let Some(RawAnswer { question, value }) = changed {
             tell(context.props(), WidgetEvent::Change { question, value });
         }
         if self.session.page() != page {
@@ -370,6 +385,10 @@ impl<W: Widget> Participation<W> {
         }
         self.prove(context);
         self.watch(context);
+        if draws_later {
+            self.draw_later(context);
+        }
+        !draws_later
     }
 
     fn press(&mut self, props: &ParticipationProps<W>) {

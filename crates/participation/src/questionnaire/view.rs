@@ -46,6 +46,10 @@ impl Widget for Session {
         configuration.questions().iter().any(Asked::has_lots)
     }
 
+    fn is_shown_already(action: &Action) -> bool {
+        matches!(action, Action::Give(_, step) if step.is_shown_already())
+    }
+
     fn reduce(&mut self, action: Action) -> Option<RawAnswer> {
         self.take(action)
     }

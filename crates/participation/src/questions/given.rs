@@ -83,6 +83,25 @@ pub enum Step {
     Say(Said),
 }
 
+impl Step {
+    /// Whether it was done to a control that shows it by itself. What moves a line, counts a number
+    /// or has a text said is seen only when it is drawn.
+    pub fn is_shown_already(&self) -> bool {
+        match self {
+            Self::Choose(_)
+            | Self::Toggle(..)
+            | Self::Write(..)
+            | Self::Value(..)
+            | Self::Compare(_)
+            | Self::Enter(_)
+            | Self::DatePart(..) => true,
+            Self::Move(..) | Self::Add(..) | Self::Attach(_) | Self::Detach(_) | Self::Say(_) => {
+                false
+            }
+        }
+    }
+}
+
 impl Entered {
     /// A value that was not typed.
     pub fn value(value: impl Into<Value>) -> Self {
