@@ -40,7 +40,8 @@ use web_sys::{HtmlElement, Node};
 use yew::prelude::*;
 
 use self::{
-    aside::Aside, idle::Idle, later::Later, proving::Proving, sending::courier, standing::Standing,
+    aside::Aside, idle::Idle, later::Drawing, proving::Proving, sending::courier,
+    standing::Standing,
 };
 pub use self::{
     aside::AsideStep,
@@ -149,8 +150,7 @@ pub struct Participation<W: Widget> {
     /// The top of the widget, which takes the focus when what stood there is gone.
     top: NodeRef,
     wants_focus: bool,
-    /// The drawing that is still to come.
-    later: Option<Later>,
+    drawing: Drawing,
 }
 
 /// What the resident is told above the questions.
@@ -251,7 +251,7 @@ impl<W: Widget> Component for Participation<W> {
             shows_results: false,
             top: NodeRef::default(),
             wants_focus: false,
-            later: None,
+            drawing: Drawing::Done,
         };
         // Whoever has begun goes on, and hears from the endpoint whether it is too late.
         if has_answers {
@@ -266,7 +266,7 @@ impl<W: Widget> Component for Participation<W> {
         let props = context.props();
         match message {
             Message::Act(action) => return self.act(context, action),
-            Message::Draw => return self.later.is_some(),
+            Message::Draw => return self.drawing == Drawing::Awaited,
             Message::Aside(step) => {
                 self.aside.take(W::frame(&props.configuration), step);
                 self.watch(context);
@@ -317,7 +317,7 @@ impl<W: Widget> Component for Participation<W> {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        self.later = None;
+        self.drawing = Drawing::Done;
         if std::mem::take(&mut self.wants_focus)
             && let Some(top) = self.top.cast::<HtmlElement>()
         {
