@@ -6,10 +6,12 @@ mod answer;
 mod basket;
 mod configuration;
 mod project;
+mod rebalance;
 mod remedy;
 mod selection;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 pub use allocation::{Allocation, Line, Side};
 pub use answer::{BALLOT, BudgetAnswer};
@@ -18,3 +20,4 @@ pub use configuration::{
     Adjustable, Approval, Ballot, Budget, BudgetKind, Knapsack, Points, Ranking, RawBudget,
 };
 pub use project::{AmountRange, Group, GroupKind, Project, ProjectCount, ProjectPlace};
+pub use totals::{GroupTotals, Totals};

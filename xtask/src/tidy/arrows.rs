@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("civic-participation", &["civic-model", "civic-ui", "civic-runtime"]),
     ("civic-poll", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
     ("civic-feedback", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
+    ("civic-budget", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
     (
         "civic-web",
         &[

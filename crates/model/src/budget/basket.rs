@@ -135,6 +135,11 @@ impl Basket {
         }
     }
 
+    /// The project of that name.
+    pub fn project(&self, name: &str) -> Option<&Project> {
+        self.projects.iter().find(|it| it.id.as_str() == name)
+    }
+
     /// The fewest projects that must be chosen.
     pub fn least(&self) -> usize {
         self.min_projects.map_or(1, Whole::count)

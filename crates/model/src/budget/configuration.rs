@@ -188,6 +188,14 @@ impl Ballot {
         }
     }
 
+    /// The points to give, where the ballot gives points.
+    pub fn purse(&self) -> Option<&Purse> {
+        match self {
+            Self::Points(it) => Some(&it.purse),
+            _ => None,
+        }
+    }
+
     /// Whether what is chosen together must fit the money there is.
     pub fn is_within_amount(&self) -> bool {
         match self {

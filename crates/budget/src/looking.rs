@@ -1,0 +1,102 @@
+//! Which projects are seen, and in which order: searched, of a group, sorted, only one's own.
+
+use std::cmp::Reverse;
+
+use civic_model::budget::{Basket, Project};
+use civic_runtime::voice::Voice;
+
+/// Which projects somebody looks at. It changes nothing about the ballot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Looking {
+    /// Words that all stand in what is told of a project.
+    pub search: String,
+    /// Only projects of the group of that name.
+    pub group: Option<String>,
+    /// In which order.
+    pub sort: Sort,
+    /// Only projects that were chosen.
+    pub only_mine: bool,
+}
+
+/// In which order projects are seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// As the budget lists them, or in the resident's own order where they are shuffled.
+    #[default]
+    Listed,
+    /// The cheapest first.
+    Cheapest,
+    /// The dearest first.
+    Dearest,
+    /// By what they are called.
+    Title,
+}
+
+impl Looking {
+    /// Whether anything is left out.
+    pub fn is_filtered(&self) -> bool {
+        !self.search.trim().is_empty() || self.group.is_some() || self.only_mine
+    }
+
+    /// The numbers of the projects that are seen, of those in `order`.
+    pub fn seen(
+        &self,
+        basket: &Basket,
+        order: &[usize],
+        voice: &Voice,
+        is_mine: impl Fn(&Project) -> bool,
+    ) -> Vec<usize> {
+        let words: Vec<String> = self.search.split_whitespace().map(folded).collect();
+        let is_seen = |project: &Project| {
+            let is_in = |name: &String| project.groups.iter().any(|it| it.as_str() == name);
+            self.group.as_ref().is_none_or(is_in)
+                && (!self.only_mine || is_mine(project))
+                && (words.is_empty() || has_words(project, &words, voice))
+        };
+        let projects = order.iter().filter_map(|it| Some((*it, basket.projects.get(*it)?)));
+        let mut seen: Vec<(usize, &Project)> = projects.filter(|(_, it)| is_seen(it)).collect();
+        match self.sort {
+            Sort::Listed => {}
+            Sort::Cheapest => seen.sort_by_key(|(_, it)| it.cost),
+            Sort::Dearest => seen.sort_by_key(|(_, it)| Reverse(it.cost)),
+            Sort::Title => seen.sort_by_cached_key(|(_, it)| folded(voice.plain(&it.title))),
+        }
+        seen.into_iter().map(|(number, _)| number).collect()
+    }
+}
+
+fn has_words(project: &Project, words: &[String], voice: &Voice) -> bool {
+    let place = project.place.as_ref().and_then(|it| it.name.as_ref());
+    let texts = [Some(&project.title), project.description.as_ref(), place];
+    let mut told = folded(project.id.as_str());
+    for text in texts.into_iter().flatten() {
+        told.push(' ');
+        told.push_str(&folded(voice.plain(text)));
+    }
+    words.iter().all(|it| told.contains(it.as_str()))
+}
+
+/// Without capitals and without the marks above and below letters that keyboards of other languages
+/// lack, so that `Peti` finds `Pétition`.
+fn folded(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(without_marks).collect()
+}
+
+/// The letter without its marks, for those of the languages that widgets speak.
+fn without_marks(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ő' => 'o',
+        'ś' | 'š' | 'ș' | 'ş' => 's',
+        'ț' | 'ţ' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
