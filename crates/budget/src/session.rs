@@ -189,9 +189,7 @@ impl Session {
         if is_other {
             self.violations.clear();
         }
-        is_other.then(|| {
-            after.into_iter().next().unwrap_or_else(|| answer(Value::Null))
-        })
+        is_other.then(|| after.into_iter().next().unwrap_or_else(|| answer(Value::Null)))
     }
 
     /// The button was pressed: to the review, and from there to the ballot box.

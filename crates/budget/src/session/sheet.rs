@@ -22,8 +22,10 @@ pub enum Sheet {
 pub struct LineAmount {
     /// In minor units.
     pub amount: u64,
-    /// What was typed, where that is no amount that the line can have.
+    /// What was typed last, while it stands in the field.
     pub typed: Option<String>,
+    /// What was typed is no amount that the line can have.
+    pub is_wrong: bool,
     /// It stays as it is while others are moved.
     pub is_locked: bool,
 }
@@ -124,14 +126,12 @@ impl Sheet {
             }
             (Self::Lines(lines), Ballot::Allocation(allocation)) => {
                 let is_changed = |(line, own): (&Line, &LineAmount)| {
-                    own.typed.is_some() || own.amount != line.current.get()
+                    own.is_wrong || own.amount != line.current.get()
                 };
                 let all = || allocation.lines.iter().zip(lines);
                 let member = |(line, own): (&Line, &LineAmount)| {
-                    let amount = match &own.typed {
-                        Some(typed) => Value::from(typed.clone()),
-                        None => Value::from(own.amount),
-                    };
+                    let wrong = own.typed.clone().filter(|_| own.is_wrong);
+                    let amount = wrong.map_or_else(|| Value::from(own.amount), Value::from);
                     (line.id.to_string(), amount)
                 };
                 all().any(is_changed).then(|| Value::Object(all().map(member).collect()))
@@ -231,7 +231,7 @@ impl Sheet {
 }
 
 fn today(line: &Line) -> LineAmount {
-    LineAmount { amount: line.current.get(), typed: None, is_locked: false }
+    LineAmount { amount: line.current.get(), ..LineAmount::default() }
 }
 
 fn take_lines(lines: &mut [LineAmount], action: Action, all: &Allocation) -> Option<Said> {
@@ -252,24 +252,19 @@ fn take_lines(lines: &mut [LineAmount], action: Action, all: &Allocation) -> Opt
             own.is_locked = is_locked;
             return None;
         }
-        Action::Enter(_, entered) => match entered.value.as_u64() {
-            Some(amount) if (line.least()..=line.most()).contains(&amount) => {
-                own.amount = amount;
-                own.typed = None;
-            }
+        Action::Enter(_, entered) => {
+            own.typed = entered.typed;
+            let amount = entered.value.as_u64().filter(|it| line.has(*it));
+            own.is_wrong = amount.is_none();
             // What is no amount of this line moves no other; the rules tell what is wrong with it.
-            _ => {
-                own.typed = entered.typed;
-                return Some(Said::Shared(name));
-            }
-        },
+            own.amount = amount?;
+        }
         Action::Step(_, steps) => {
             let next = stepped(own.amount, line.step(), steps).clamp(line.least(), line.most());
             if next == own.amount {
                 return Some(Said::AtEnd(name));
             }
-            own.amount = next;
-            own.typed = None;
+            *own = LineAmount { amount: next, is_locked: own.is_locked, ..LineAmount::default() };
         }
         _ => return None,
     }
@@ -281,11 +276,14 @@ fn take_lines(lines: &mut [LineAmount], action: Action, all: &Allocation) -> Opt
 fn share_out(lines: &mut [LineAmount], moved: usize, all: &Allocation) {
     let amounts: Vec<u64> = lines.iter().map(|it| it.amount).collect();
     let is_held = |number: usize| {
-        number == moved || lines.get(number).is_none_or(|it| it.is_locked || it.typed.is_some())
+        number == moved || lines.get(number).is_none_or(|it| it.is_locked || it.is_wrong)
     };
     let after = all.rebalanced(&amounts, is_held);
     for (own, amount) in lines.iter_mut().zip(after) {
-        own.amount = amount;
+        if own.amount != amount {
+            own.amount = amount;
+            own.typed = None;
+        }
     }
 }
 

@@ -47,7 +47,9 @@ fn what_fits_is_added_and_what_does_not_is_told_with_what_to_remove() {
     }
     assert_eq!(session.take(choose("light")), None, "the basket stays as it was");
     assert_eq!(value(&session), json!(["bench", "trees"]));
-    let Some((Said::Stopped(name, violations), _)) = session.said() else { panic!("it was stopped") };
+    let Some((Said::Stopped(name, violations), _)) = session.said() else {
+        panic!("it was stopped")
+    };
     assert_eq!((name.as_str(), violations.len()), ("light", 1));
     assert_eq!(violations[0].code, ViolationCode::OverBudget);
     let remedy = violations[0].remedy.as_ref().unwrap();
@@ -175,12 +177,16 @@ fn what_is_no_amount_of_a_line_moves_no_other() {
 }
 
 fn any_action() -> impl Strategy<Value = Option<Action>> {
-    let name = || prop::sample::select(vec!["bench", "trees", "light", "slide", "no such"]).prop_map(str::to_owned);
+    let name = || {
+        prop::sample::select(vec!["bench", "trees", "light", "slide", "no such"])
+            .prop_map(str::to_owned)
+    };
     prop_oneof![
         (name(), any::<bool>()).prop_map(|(name, is)| Some(Action::Choose(name, is))),
         (name(), -2_i64..3).prop_map(|(name, steps)| Some(Action::Step(name, steps))),
         (name(), 0_usize..5).prop_map(|(name, to)| Some(Action::Move(name, to))),
-        (name(), 0_u64..12).prop_map(|(name, to)| Some(Action::Enter(name, Entered::value(to * 1_000)))),
+        (name(), 0_u64..12)
+            .prop_map(|(name, to)| Some(Action::Enter(name, Entered::value(to * 1_000)))),
         Just(Some(Action::Back)),
         Just(None),
     ]

@@ -107,7 +107,8 @@ impl Line {
         self.side == Some(Side::Revenue)
     }
 
-    fn has(&self, amount: u64) -> bool {
+    /// Whether the line can have the amount.
+    pub fn has(&self, amount: u64) -> bool {
         (self.least()..=self.most()).contains(&amount)
             && (amount - self.least()).is_multiple_of(self.step())
     }

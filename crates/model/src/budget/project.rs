@@ -120,18 +120,18 @@ impl AmountRange {
     }
 
     /// The step in minor units, 1 or more.
-    pub(crate) fn step(&self) -> u64 {
+    pub fn step(&self) -> u64 {
         u64::try_from(self.step.get()).unwrap_or(1)
     }
 
     /// The greatest amount that a step leads to.
-    pub(crate) fn last(&self) -> u64 {
+    pub fn last(&self) -> u64 {
         let (min, max) = (self.min.get(), self.max.get());
         max.saturating_sub(max.saturating_sub(min) % self.step())
     }
 
     /// Whether a step leads to the amount.
-    pub(crate) fn has(&self, amount: u64) -> bool {
+    pub fn has(&self, amount: u64) -> bool {
         let (min, max) = (self.min.get(), self.max.get());
         (min..=max).contains(&amount) && (amount - min).is_multiple_of(self.step())
     }

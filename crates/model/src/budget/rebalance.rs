@@ -28,21 +28,24 @@ impl Allocation {
                 .map(|(number, (line, amount))| Mover::new(number, line, *amount, change))
                 .filter(|it| it.room > 0)
                 .collect();
-            let moves = shares(&movers, rest);
-            if moves.iter().all(|(_, by)| *by == 0) {
+            let steps = shares(&movers, rest);
+            if steps.iter().all(|(_, by)| *by == 0) {
                 return amounts;
             }
-            for (number, by) in moves {
+            for (number, by) in steps {
                 rest = rest.saturating_sub(by);
                 if let Some(amount) = amounts.get_mut(number) {
-                    *amount = if change == Change::Lower {
-                        amount.saturating_sub(by)
-                    } else {
-                        amount.saturating_add(by)
-                    };
+                    *amount = changed(*amount, by, change);
                 }
             }
         }
+    }
+}
+
+fn changed(amount: u64, by: u64, change: Change) -> u64 {
+    match change {
+        Change::Lower => amount.saturating_sub(by),
+        _ => amount.saturating_add(by),
     }
 }
 
@@ -74,16 +77,16 @@ fn in_steps(amount: u64, line: &Line) -> u64 {
 fn shares(movers: &[Mover<'_>], rest: u64) -> Vec<(usize, u64)> {
     let all: u128 = movers.iter().map(|it| u128::from(it.amount)).sum();
     let shares: Vec<Share> = movers.iter().map(|it| it.share(rest, movers.len(), all)).collect();
-    let mut moves: Vec<(usize, u64)> =
+    let mut steps: Vec<(usize, u64)> =
         movers.iter().zip(&shares).map(|(it, share)| (it.number, share.by)).collect();
     if shares.iter().any(|it| it.is_cut) {
-        return moves;
+        return steps;
     }
     let mut left = shares.iter().fold(rest, |left, it| left.saturating_sub(it.by));
     let mut order: Vec<usize> = (0..movers.len()).collect();
     order.sort_by_key(|it| Reverse(shares.get(*it).map(|it| it.remainder)));
     for place in order {
-        let (Some(mover), Some((_, by))) = (movers.get(place), moves.get_mut(place)) else {
+        let (Some(mover), Some((_, by))) = (movers.get(place), steps.get_mut(place)) else {
             continue;
         };
         let step = mover.line.step();
@@ -92,7 +95,7 @@ fn shares(movers: &[Mover<'_>], rest: u64) -> Vec<(usize, u64)> {
             left -= step;
         }
     }
-    moves
+    steps
 }
 
 /// What falls to one line.

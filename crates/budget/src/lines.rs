@@ -1,0 +1,212 @@
+//! The lines of a budget that must balance: a slider, steps and a field for each, what the others do,
+//! and how it compares with today.
+
+use civic_model::{
+    budget::{Allocation, Line},
+    typed,
+};
+use civic_participation::{participation::Stage, questions::given::Entered};
+use civic_runtime::words::Key;
+use civic_ui::{
+    agreement::Agreement,
+    bar::bar,
+    heading::heading,
+    part::Part as _,
+    phrase::{Phrase, words},
+    question::Question,
+    regions::Status,
+    side_button::SideButton,
+    stepper::{self, StepButton, Stepper},
+};
+use serde_json::Value;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::{
+    sentences::Teller,
+    session::{Action, LineAmount, Session},
+};
+
+/// All lines, and the table of what changes.
+pub fn lines(session: &Session, allocation: &Allocation, stage: &Stage<Action>) -> Html {
+    let teller = Teller { budget: session.budget(), voice: &stage.voice };
+    let all = allocation.lines.iter().zip(session.sheet().lines());
+    let drawn = all.map(|(line, own)| Drawn { line, own, teller, stage }.view());
+    let reset = SideButton {
+        label: stage.voice.words.say(Key::BUDGET_RESET),
+        on_press: stage.on_action.reform(|_| Action::Reset),
+    };
+    html! {
+        <div class="lines">
+            <div>{ for drawn }</div>
+            if !stage.is_locked {
+                { reset.view() }
+            }
+            { comparison(session, allocation, stage) }
+        </div>
+    }
+}
+
+struct Drawn<'a> {
+    line: &'a Line,
+    own: &'a LineAmount,
+    teller: Teller<'a>,
+    stage: &'a Stage<Action>,
+}
+
+impl Drawn<'_> {
+    fn view(&self) -> Html {
+        let title = self.stage.voice.phrase(&self.line.title);
+        let description = self.line.description.as_ref().map(|it| self.stage.voice.phrase(it));
+        let today = self.teller.money(self.line.current.get());
+        let today = self.say_of(Key::BUDGET_TODAY, "amount", &today);
+        html! {
+            <div class="line" part="line" key={self.line.id.as_str()}>
+                <div>{ heading(self.stage.level.below(), &title) }</div>
+                if let Some(description) = description {
+                    <p>{ description.span() }</p>
+                }
+                <p class="hint" id={self.id("today")}>{ words(&today) }</p>
+                { self.slider() }
+                { self.stepper(&title) }
+                { self.lock() }
+            </div>
+        }
+    }
+
+    /// A native slider: dragging, arrow keys, Home and End are the browser's.
+    fn slider(&self) -> Html {
+        let name = self.line.id.to_string();
+        let is_locked = self.stage.is_locked;
+        let on_action = self.stage.on_action.clone();
+        let oninput = Callback::from(move |event: InputEvent| {
+            let slider: HtmlInputElement = event.target_unchecked_into();
+            let amount = slider.value().parse::<u64>().ok().filter(|_| !is_locked);
+            if let Some(amount) = amount {
+                on_action.emit(Action::Enter(name.clone(), Entered::value(amount)));
+            }
+        });
+        html! {
+            <input type="range" class="slider" part="slider" id={self.id("slider")}
+                aria-label={self.stage.voice.plain(&self.line.title).to_owned()}
+                aria-describedby={self.id("today")} aria-valuetext={self.teller.money(self.own.amount)}
+                min={self.line.least().to_string()} max={self.line.most().to_string()}
+                step={self.line.step().to_string()} ~value={self.own.amount.to_string()}
+                aria-disabled={is_locked.then_some("true")} {oninput} />
+        }
+    }
+
+    fn stepper(&self, title: &Phrase) -> Html {
+        let (least, most) = (self.line.least(), self.line.most());
+        let name = self.line.id.to_string();
+        let language = self.stage.voice.words.language().to_owned();
+        let currency = self.teller.budget.currency;
+        let value = match &self.own.typed {
+            Some(typed) => typed.clone(),
+            None => typed::amount_text(&Value::from(self.own.amount), &language, currency),
+        };
+        let named = |key| self.say_of(key, "item", &title.text);
+        let stepper = Stepper {
+            id: self.id("amount").into(),
+            label: title.clone(),
+            described_by: Some(self.id("today").into()),
+            value: value.into(),
+            less: StepButton {
+                name: named(Key::STEPPER_LESS),
+                is_at_end: self.own.amount <= least,
+            },
+            more: StepButton { name: named(Key::STEPPER_MORE), is_at_end: self.own.amount >= most },
+            status: Status::default(),
+            is_locked: self.stage.is_locked,
+            on_input: {
+                let name = name.clone();
+                self.stage.on_action.reform(move |text: String| {
+                    let value = typed::amount(&text, &language, currency);
+                    Action::Enter(name.clone(), Entered { typed: Some(text), value })
+                })
+            },
+            on_step: self.stage.on_action.reform(move |it| {
+                Action::Step(name.clone(), if it == stepper::Step::More { 1 } else { -1 })
+            }),
+        };
+        stepper.view()
+    }
+
+    fn lock(&self) -> Html {
+        let title = self.stage.voice.plain(&self.line.title);
+        let name = self.line.id.to_string();
+        let agreement = Agreement {
+            question: Question {
+                id: self.id("lock").into(),
+                text: Phrase::own(self.say_of(Key::BUDGET_LOCK, "item", title)),
+                level: None,
+                remark: None,
+                hint: None,
+                wrong: None,
+            },
+            link: None,
+            is_agreed: self.own.is_locked,
+            is_locked: self.stage.is_locked,
+            on_agree: self.stage.on_action.reform(move |it| Action::Lock(name.clone(), it)),
+        };
+        agreement.view()
+    }
+
+    fn say_of(&self, key: Key, name: &str, value: &str) -> AttrValue {
+        self.stage.voice.words.fill(key, &[(name, value)])
+    }
+
+    fn id(&self, part: &str) -> String {
+        format!("{}-{}-{part}", self.stage.ids, self.line.id)
+    }
+}
+
+/// Today and the proposal beside each other: a table, with bars that only decorate.
+fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>) -> Html {
+    let teller = Teller { budget: session.budget(), voice: &stage.voice };
+    let say = |key| words(&stage.voice.words.say(key));
+    let own = session.sheet().lines();
+    let most = allocation.lines.iter().map(|it| it.current.get());
+    let most = most.chain(own.iter().map(|it| it.amount)).max().unwrap_or_default().max(1);
+    let row = |(line, own): (&Line, &LineAmount)| {
+        let percent = u128::from(own.amount) * 100 / u128::from(most);
+        html! {
+            <tr key={line.id.as_str()}>
+                <th scope="row">{ stage.voice.phrase(&line.title).span() }</th>
+                <td>{ words(&teller.money(line.current.get()).into()) }</td>
+                <td>
+                    { words(&teller.money(own.amount).into()) }
+                    { bar(u64::try_from(percent).unwrap_or(100)) }
+                </td>
+                <td>{ words(&change(line, own.amount, teller)) }</td>
+            </tr>
+        }
+    };
+    html! {
+        <div class="results" part="comparison">
+            <table>
+                <caption>{ say(Key::BUDGET_COMPARISON) }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ say(Key::BUDGET_LINE) }</th>
+                        <th scope="col">{ say(Key::BUDGET_NOW) }</th>
+                        <th scope="col">{ say(Key::BUDGET_PROPOSED) }</th>
+                        <th scope="col">{ say(Key::BUDGET_DIFFERENCE) }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for allocation.lines.iter().zip(own).map(row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// "+ €20.00", "− €5.00"; a sign stands before it, so that no color is needed.
+fn change(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValue {
+    let today = line.current.get();
+    let by = teller.money(amount.abs_diff(today));
+    match amount.cmp(&today) {
+        std::cmp::Ordering::Less => format!("\u{2212}\u{a0}{by}").into(),
+        std::cmp::Ordering::Equal => by.into(),
+        std::cmp::Ordering::Greater => format!("+\u{a0}{by}").into(),
+    }
+}

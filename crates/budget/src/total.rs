@@ -1,0 +1,130 @@
+//! The line that stays in view: what is left, how many are chosen, and that nothing is cast yet.
+
+use civic_model::budget::Ballot;
+use civic_runtime::words::Key;
+use civic_ui::{bar::bar, part::Part as _, phrase::words, regions::Status};
+use yew::prelude::*;
+
+use crate::{
+    sentences::Teller,
+    session::{Said, Session},
+};
+
+/// The line under the projects.
+pub fn total(session: &Session, teller: Teller<'_>) -> Html {
+    let percent = percent(session);
+    let sums = sums(session, teller);
+    let has_some = !session.answers().is_empty();
+    html! {
+        <div class="total" part="total">
+            <p class="sums">{ for sums.iter().map(|it| html! { <span>{ words(it) }</span> }) }</p>
+            if let Some(percent) = percent {
+                <div>{ bar(percent) }</div>
+            }
+            if has_some {
+                <p class="hint">{ words(&teller.voice.words.say(Key::BUDGET_NOT_CAST)) }</p>
+            }
+            { status(session, teller).view() }
+        </div>
+    }
+}
+
+/// What is left, or too much; how many projects; how many points.
+pub fn sums(session: &Session, teller: Teller<'_>) -> Vec<AttrValue> {
+    let (words, budget) = (&teller.voice.words, session.budget());
+    let Some(basket) = budget.ballot.basket() else { return vec![balance(session, teller)] };
+    let totals = budget.totals(&session.answers());
+    let count = u64::try_from(totals.count).unwrap_or(u64::MAX);
+    let amount = basket.amount.get();
+    let mut sums = Vec::new();
+    if budget.ballot.is_within_amount() {
+        let all = teller.money(amount);
+        sums.push(match amount.checked_sub(totals.spent) {
+            Some(left) => {
+                words.fill(Key::BUDGET_LEFT, &[("left", &teller.money(left)), ("amount", &all)])
+            }
+            None => {
+                let over = teller.money(totals.spent - amount);
+                words.fill(Key::BUDGET_OVER, &[("over", &over), ("amount", &all)])
+            }
+        });
+    } else {
+        sums.push(words.fill(Key::BUDGET_SPENT, &[("spent", &teller.money(totals.spent))]));
+    }
+    if let Some(purse) = budget.ballot.purse() {
+        let total = purse.total.get();
+        let left = total.saturating_sub(i64::try_from(totals.points).unwrap_or(i64::MAX));
+        let shown = words.intl().number(total);
+        sums.push(match u64::try_from(left) {
+            Ok(left) => words.count(Key::POINTS_LEFT, left, &[("total", &shown)]),
+            Err(_) => words.count(Key::POINTS_OVER, left.unsigned_abs(), &[]),
+        });
+    }
+    sums.push(if basket.has_most() {
+        let most = i64::try_from(basket.most()).unwrap_or(i64::MAX);
+        let most = words.intl().number(most);
+        words.count(Key::BUDGET_CHOSEN_OF, count, &[("most", &most)])
+    } else {
+        words.count(Key::BUDGET_CHOSEN, count, &[])
+    });
+    sums
+}
+
+/// Whether the lines balance.
+fn balance(session: &Session, teller: Teller<'_>) -> AttrValue {
+    let words = &teller.voice.words;
+    let Ballot::Allocation(allocation) = &session.budget().ballot else {
+        return AttrValue::default();
+    };
+    let amounts: Vec<u64> = session.sheet().lines().iter().map(|it| it.amount).collect();
+    let difference = allocation.difference(&amounts);
+    let gap = teller.money(u64::try_from(difference.unsigned_abs()).unwrap_or(u64::MAX));
+    match difference.signum() {
+        0 => words.say(Key::BUDGET_BALANCED),
+        -1 => words.fill(Key::BUDGET_GAP_OVER, &[("gap", &gap)]),
+        _ => words.fill(Key::BUDGET_GAP_UNDER, &[("gap", &gap)]),
+    }
+}
+
+/// How much of the money, or else of the number of projects, is used; for a bar.
+fn percent(session: &Session) -> Option<u64> {
+    let budget = session.budget();
+    let basket = budget.ballot.basket()?;
+    let totals = budget.totals(&session.answers());
+    let share = |part: u64, all: u64| part.saturating_mul(100).checked_div(all);
+    if budget.ballot.is_within_amount() {
+        share(totals.spent, basket.amount.get())
+    } else {
+        let count = |it: usize| u64::try_from(it).unwrap_or(u64::MAX);
+        share(count(totals.count), count(basket.most())).filter(|_| basket.has_most())
+    }
+}
+
+/// What was done last and what it leaves, told once.
+fn status(session: &Session, teller: Teller<'_>) -> Status {
+    let words = &teller.voice.words;
+    let Some((said, number)) = session.said() else { return Status::default() };
+    let item = |key, name: &str| words.fill(key, &[("item", teller.title(name))]);
+    let left = || sums(session, teller).join(". ");
+    let text = match said {
+        Said::Added(name) => format!("{}. {}.", item(Key::BUDGET_ADDED, name), left()),
+        Said::Removed(name) => format!("{}. {}.", item(Key::REMOVED, name), left()),
+        Said::Stopped(name, violations) => {
+            let why: Vec<String> =
+                violations.iter().map(|it| teller.sentence(it).to_string()).collect();
+            format!("{}. {}", item(Key::BUDGET_NOT_ADDED, name), why.join(" "))
+        }
+        Said::Moved(name, place) => {
+            let place = i64::try_from(place + 1).unwrap_or(i64::MAX);
+            let total = i64::try_from(session.sheet().chosen().len()).unwrap_or(i64::MAX);
+            let [place, total] = [place, total].map(|it| words.intl().number(it));
+            let title = teller.title(name);
+            let values = [("item", title), ("position", &place), ("total", &total)];
+            words.fill(Key::MOVED, &values).to_string()
+        }
+        Said::Shared(name) if name.is_empty() => left(),
+        Said::Shared(name) => format!("{}: {}", teller.title(name), left()),
+        Said::AtEnd(name) => item(Key::BUDGET_AT_END, name).to_string(),
+    };
+    Status { text: text.into(), number }
+}

@@ -1,0 +1,266 @@
+//! How a budget is drawn: choosing, and the look at the whole basket.
+
+use std::rc::Rc;
+
+use civic_model::{
+    answer::{RawAnswer, Violation},
+    budget::{Ballot, Basket, Budget},
+    frame::Frame,
+};
+use civic_participation::participation::{LiveAddress, Pressed, Stage, Widget, Wording};
+use civic_runtime::{lot::Lot, parcel::Attachment, published::Published, voice::Voice, words::Key};
+use civic_ui::{
+    error_summary::Mistake,
+    phrase::{Phrase, words},
+    progress::PageHead,
+    review::ReviewRow,
+};
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::{
+    KIND,
+    lines::lines,
+    list::List,
+    project::{CardProps, CardState, Shared, card_id},
+    review::{review, told},
+    sentences::Teller,
+    session::{Action, Said, Session},
+    tools::{MANY, Tools},
+    total::total,
+};
+
+impl Widget for Session {
+    type Configuration = Budget;
+    type Action = Action;
+
+    fn new(budget: &Published<Budget>, lot: Lot) -> Self {
+        let basket = budget.ballot.basket();
+        let count = basket.map_or(0, |it| it.projects.len());
+        let is_shuffled = basket.is_some_and(|it| it.shuffle);
+        Self::new(budget.clone(), lot.order(&vec![!is_shuffled; count]))
+    }
+
+    fn wording(_: &Budget) -> Wording {
+        Wording {
+            kind: KIND,
+            send: Key::BUDGET_CAST,
+            thanks: Key::BUDGET_THANK_YOU,
+            failed: Key::BUDGET_FAILED_TITLE,
+        }
+    }
+
+    fn frame(budget: &Budget) -> &Frame {
+        &budget.frame
+    }
+
+    fn has_lots(budget: &Budget) -> bool {
+        budget.ballot.basket().is_some_and(|it| it.shuffle)
+    }
+
+    fn reduce(&mut self, action: Action) -> Option<RawAnswer> {
+        self.take(action)
+    }
+
+    fn answers(&self) -> Vec<RawAnswer> {
+        self.answers()
+    }
+
+    fn given(&self) -> Vec<RawAnswer> {
+        self.answers()
+    }
+
+    fn attachments(&self) -> Vec<Attachment> {
+        Vec::new()
+    }
+
+    fn restore_files(&mut self, _: &[Attachment]) {}
+
+    fn restore(&mut self, answers: &[RawAnswer]) {
+        self.restore(answers);
+    }
+
+    fn press(&mut self) -> Pressed {
+        self.press()
+    }
+
+    fn refuse(&mut self, violations: Vec<Violation>) {
+        self.refuse(violations);
+    }
+
+    fn violations(&self) -> &[Violation] {
+        self.violations()
+    }
+
+    fn refusals(&self) -> u32 {
+        self.refusals()
+    }
+
+    fn page(&self) -> usize {
+        usize::from(self.is_review())
+    }
+
+    fn is_last_page(&self) -> bool {
+        self.is_review()
+    }
+
+    fn mistakes(&self, stage: &Stage<Action>) -> Vec<Mistake> {
+        let teller = Teller { budget: self.budget(), voice: &stage.voice };
+        let mistake = |it: &Violation| Mistake {
+            control: self.control(it, &stage.ids).into(),
+            message: teller.sentence(it),
+        };
+        self.violations().iter().map(mistake).collect()
+    }
+
+    fn questions(&self, stage: &Stage<Action>) -> Html {
+        let say = |key| stage.voice.words.say(key);
+        let title = if self.is_review() { Key::BUDGET_LOOK_OVER } else { Key::BUDGET_CHOOSE };
+        let [at, all] = [Widget::page(self) + 1, 2]
+            .map(|it| stage.voice.words.intl().number(i64::try_from(it).unwrap_or_default()));
+        let step = stage.voice.words.fill(Key::STEP, &[("number", &at), ("total", &all)]);
+        let inside = match &self.budget().ballot {
+            _ if self.is_review() => review(self, stage),
+            Ballot::Allocation(it) => self.allocating(it, stage),
+            ballot => ballot.basket().map(|it| self.choosing(it, stage)).unwrap_or_default(),
+        };
+        html! {
+            <div>
+                <PageHead page={u32::from(self.is_review())} level={stage.level}
+                    title={Phrase::own(say(title))} step={Some(step)} />
+                <div key={Widget::page(self)}>{ inside }</div>
+            </div>
+        }
+    }
+
+    fn review(&self, voice: &Voice) -> Vec<ReviewRow> {
+        let teller = Teller { budget: self.budget(), voice };
+        let rows = told(self, teller).into_iter().enumerate();
+        let row = |(number, row): (usize, crate::review::Row)| ReviewRow {
+            key: number.to_string().into(),
+            question: row.title,
+            answers: vec![Phrase::own(row.value)],
+            change: None,
+        };
+        rows.map(row).collect()
+    }
+
+    fn results(&self, _: &Value, _: &Voice) -> Option<Html> {
+        None
+    }
+
+    fn live_results(&self, _: LiveAddress) -> Option<Html> {
+        None
+    }
+}
+
+impl Session {
+    fn choosing(&self, basket: &Basket, stage: &Stage<Action>) -> Html {
+        let teller = Teller { budget: self.budget(), voice: &stage.voice };
+        let is_mine = |it: &civic_model::budget::Project| self.sheet().has(it.id.as_str());
+        let seen = self.looking().seen(basket, self.order(), &stage.voice, is_mine);
+        let tools = Tools {
+            basket,
+            looking: self.looking(),
+            seen: seen.len(),
+            voice: &stage.voice,
+            ids: &stage.ids,
+            on_action: &stage.on_action,
+        };
+        html! {
+            <div class="choosing">
+                { rules(teller) }
+                if basket.shuffle {
+                    <p class="hint">{ words(&stage.voice.words.say(Key::BUDGET_SHUFFLED_TOLD)) }</p>
+                }
+                if basket.projects.len() >= MANY {
+                    { tools.view() }
+                }
+                <List name={stage.voice.words.say(Key::BUDGET_PROJECTS)}
+                    cards={self.cards(basket, &seen, teller, stage)} />
+                { total(self, teller) }
+            </div>
+        }
+    }
+
+    fn allocating(
+        &self,
+        allocation: &civic_model::budget::Allocation,
+        stage: &Stage<Action>,
+    ) -> Html {
+        let teller = Teller { budget: self.budget(), voice: &stage.voice };
+        html! {
+            <div class="choosing">
+                { rules(teller) }
+                { lines(self, allocation, stage) }
+                { total(self, teller) }
+            </div>
+        }
+    }
+
+    /// All projects: those that are looked at in their order, and the others hidden behind them, so
+    /// that another look makes none of them anew.
+    fn cards(
+        &self,
+        basket: &Basket,
+        seen: &[usize],
+        teller: Teller<'_>,
+        stage: &Stage<Action>,
+    ) -> Vec<CardProps> {
+        let shared = Rc::new(Shared {
+            budget: self.budget().clone(),
+            voice: stage.voice.clone(),
+            ids: stage.ids.clone(),
+            level: stage.level.below(),
+            is_locked: stage.is_locked,
+            on_action: stage.on_action.clone(),
+        });
+        let mut is_seen = vec![false; basket.projects.len()];
+        for number in seen {
+            is_seen.iter_mut().skip(*number).take(1).for_each(|it| *it = true);
+        }
+        let hidden = self.order().iter().copied();
+        let hidden = hidden.filter(|it| !is_seen.get(*it).copied().unwrap_or_default());
+        let numbers = seen.iter().map(|it| (*it, false)).chain(hidden.map(|it| (it, true)));
+        let card = |(number, is_hidden): (usize, bool)| {
+            let name = basket.projects.get(number).map_or("", |it| it.id.as_str());
+            let shared = Rc::clone(&shared);
+            CardProps { shared, number, state: self.state_of(name, teller), is_hidden }
+        };
+        numbers.map(card).collect()
+    }
+
+    fn state_of(&self, name: &str, teller: Teller<'_>) -> CardState {
+        let stopped = match self.said() {
+            Some((Said::Stopped(stopped, why), _)) if stopped == name => {
+                let why: Vec<String> =
+                    why.iter().map(|it| teller.sentence(it).to_string()).collect();
+                Some(AttrValue::from(why.join(" ")))
+            }
+            _ => None,
+        };
+        CardState {
+            is_chosen: self.sheet().has(name),
+            entered: self.sheet().entered(name).cloned(),
+            stopped,
+        }
+    }
+
+    /// The control that an error summary leads to.
+    fn control(&self, violation: &Violation, ids: &str) -> String {
+        let named = violation.remedy.as_ref().and_then(|it| it.among.first());
+        let first = self.order().first().and_then(|it| {
+            let project = self.budget().ballot.basket()?.projects.get(*it)?;
+            Some(project.id.to_string())
+        });
+        let name = named.cloned().or(first).unwrap_or_default();
+        card_id(ids, &name, "choose")
+    }
+}
+
+fn rules(teller: Teller<'_>) -> Html {
+    let rules = teller.rules();
+    html! {
+        <ul class="rules">{ for rules.iter().map(|it| html! { <li>{ words(it) }</li> }) }</ul>
+    }
+}
