@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// All lines, and the table of what changes.
-pub fn lines(session: &Session, allocation: &Allocation, stage: &Stage<Action>) -> Html {
+pub(crate) fn lines(session: &Session, allocation: &Allocation, stage: &Stage<Action>) -> Html {
     let teller = Teller { budget: session.budget(), voice: &stage.voice };
     let all = allocation.lines.iter().zip(session.sheet().lines());
     let drawn = all.map(|(line, own)| Drawn { line, own, teller, stage }.view());

@@ -11,7 +11,7 @@ const PORTION: usize = 24;
 
 /// Properties of [`List`].
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ListProps {
+pub(crate) struct ListProps {
     /// What the list is called, for screen readers.
     pub name: AttrValue,
     /// The projects in the order in which they are seen. Those that are not looked at are hidden.
@@ -20,7 +20,7 @@ pub struct ListProps {
 
 /// The list of projects.
 #[derive(Debug)]
-pub struct List {
+pub(crate) struct List {
     drawn: usize,
     /// Runs until the next portion is drawn.
     next: Option<Timeout>,
@@ -28,7 +28,7 @@ pub struct List {
 
 /// What happens to a [`List`].
 #[derive(Debug)]
-pub enum ListMessage {
+pub(crate) enum ListMessage {
     /// The next portion is due.
     More,
 }

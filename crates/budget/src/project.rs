@@ -28,7 +28,7 @@ const LONG: usize = 140;
 
 /// Properties of [`Card`].
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct CardProps {
+pub(crate) struct CardProps {
     /// What all cards have in common.
     pub shared: Rc<Shared>,
     /// The project's number in the budget.
@@ -41,7 +41,7 @@ pub struct CardProps {
 
 /// What all cards of a list have in common.
 #[derive(Debug, Clone)]
-pub struct Shared {
+pub(crate) struct Shared {
     /// The budget.
     pub budget: PublishedBudget,
     /// How the resident is spoken to.
@@ -69,7 +69,7 @@ impl PartialEq for Shared {
 
 /// How a project was chosen.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct CardState {
+pub(crate) struct CardState {
     /// Whether it was.
     pub is_chosen: bool,
     /// Its points or amount.
@@ -80,7 +80,7 @@ pub struct CardState {
 
 /// One project.
 #[derive(Debug)]
-pub struct Card;
+pub(crate) struct Card;
 
 impl Component for Card {
     type Message = ();
@@ -271,6 +271,6 @@ impl CardProps {
 }
 
 /// The id of a part of a project's card: `choose` is its control.
-pub fn card_id(ids: &str, project: &str, part: &str) -> String {
+pub(crate) fn card_id(ids: &str, project: &str, part: &str) -> String {
     format!("{ids}-{project}-{part}")
 }

@@ -15,7 +15,7 @@ use crate::{
 use civic_participation::participation::Stage;
 
 /// The basket, with what is still to do.
-pub fn review(session: &Session, stage: &Stage<Action>) -> Html {
+pub(crate) fn review(session: &Session, stage: &Stage<Action>) -> Html {
     let teller = Teller { budget: session.budget(), voice: &stage.voice };
     let say = |key| stage.voice.words.say(key);
     let open = session.open_points();
@@ -82,7 +82,7 @@ fn rows(session: &Session, teller: Teller<'_>, stage: &Stage<Action>) -> Html {
 }
 
 /// One row of the basket.
-pub struct Row {
+pub(crate) struct Row {
     /// The project's name, where it can be taken out.
     name: Option<String>,
     /// What it is called.
@@ -92,7 +92,7 @@ pub struct Row {
 }
 
 /// What was chosen, told row by row.
-pub fn told(session: &Session, teller: Teller<'_>) -> Vec<Row> {
+pub(crate) fn told(session: &Session, teller: Teller<'_>) -> Vec<Row> {
     let (budget, sheet) = (session.budget(), session.sheet());
     if let Ballot::Allocation(allocation) = &budget.ballot {
         let lines = allocation.lines.iter().zip(sheet.lines());

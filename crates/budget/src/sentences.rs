@@ -12,7 +12,7 @@ use crate::PublishedBudget;
 
 /// Makes sentences about one budget.
 #[derive(Debug, Clone, Copy)]
-pub struct Teller<'a> {
+pub(crate) struct Teller<'a> {
     /// The budget.
     pub budget: &'a PublishedBudget,
     /// How the resident is spoken to.
@@ -24,7 +24,7 @@ const MOST_NAMED: usize = 5;
 
 impl Teller<'_> {
     /// An amount as people write it.
-    pub fn money(&self, minor_units: u64) -> String {
+    pub(crate) fn money(&self, minor_units: u64) -> String {
         let currency = self.budget.currency;
         let decimals = u32::from(currency.decimals());
         let amount = i64::try_from(minor_units).unwrap_or(i64::MAX);
@@ -32,7 +32,7 @@ impl Teller<'_> {
     }
 
     /// The title of a project or a line; its name where there is none.
-    pub fn title<'b>(&'b self, name: &'b str) -> &'b str {
+    pub(crate) fn title<'b>(&'b self, name: &'b str) -> &'b str {
         let title = match &self.budget.ballot {
             Ballot::Allocation(it) => {
                 it.lines.iter().find(|it| it.id.as_str() == name).map(|it| &it.title)
@@ -43,7 +43,7 @@ impl Teller<'_> {
     }
 
     /// The rules for choosing, a sentence each.
-    pub fn rules(&self) -> Vec<AttrValue> {
+    pub(crate) fn rules(&self) -> Vec<AttrValue> {
         let words = &self.voice.words;
         let Some(basket) = self.budget.ballot.basket() else {
             return vec![words.say(Key::BUDGET_RULE_SHARE)];
@@ -99,7 +99,7 @@ impl Teller<'_> {
     }
 
     /// What is wrong, and what would mend it.
-    pub fn sentence(&self, violation: &Violation) -> AttrValue {
+    pub(crate) fn sentence(&self, violation: &Violation) -> AttrValue {
         let what = self.what(violation);
         let what = match &violation.group {
             Some(group) => self.of_group(group, &what),

@@ -20,11 +20,11 @@ use crate::{
 };
 
 /// Fewer projects than these are seen at one glance.
-pub const MANY: usize = 8;
+pub(crate) const MANY: usize = 8;
 
 /// The tools above the list.
 #[derive(Debug, Clone, Copy)]
-pub struct Tools<'a> {
+pub(crate) struct Tools<'a> {
     /// What is chosen from.
     pub basket: &'a Basket,
     /// What is looked at now.
@@ -41,7 +41,7 @@ pub struct Tools<'a> {
 
 impl Tools<'_> {
     /// The tools, where there are many projects.
-    pub fn view(&self) -> Html {
+    pub(crate) fn view(&self) -> Html {
         let count = u64::try_from(self.seen).unwrap_or(u64::MAX);
         let found = if self.looking.is_filtered() {
             self.voice.words.count(Key::BUDGET_SEEN, count, &[])

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The line under the projects.
-pub fn total(session: &Session, teller: Teller<'_>) -> Html {
+pub(crate) fn total(session: &Session, teller: Teller<'_>) -> Html {
     let percent = percent(session);
     let sums = sums(session, teller);
     let has_some = !session.answers().is_empty();
@@ -30,7 +30,7 @@ pub fn total(session: &Session, teller: Teller<'_>) -> Html {
 }
 
 /// What is left, or too much; how many projects; how many points.
-pub fn sums(session: &Session, teller: Teller<'_>) -> Vec<AttrValue> {
+pub(crate) fn sums(session: &Session, teller: Teller<'_>) -> Vec<AttrValue> {
     let (words, budget) = (&teller.voice.words, session.budget());
     let Some(basket) = budget.ballot.basket() else { return vec![balance(session, teller)] };
     let totals = budget.totals(&session.answers());
