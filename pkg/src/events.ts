@@ -1,7 +1,7 @@
 // What the elements tell a page and what a page can tell them, as types: public contract. Nothing of
 // this file is in the script that a page loads.
 
-import type { Feedback, Poll, PollResults, Submission, Violation } from "./generated/documents.js";
+import type { Budget, Feedback, Poll, PollResults, Submission, Violation } from "./generated/documents.js";
 import type { Refusal } from "./refusal.js";
 
 /** The events and what each carries as its `detail`. All of them bubble, and pass shadow roots. */
@@ -110,6 +110,12 @@ export interface CivicPollElement extends HTMLElement {
   config: Poll | undefined;
 }
 
+/** `<civic-budget>`. */
+export interface CivicBudgetElement extends HTMLElement {
+  /** The configuration as a value, instead of `src` or a child script. */
+  config: Budget | undefined;
+}
+
 /** `<civic-feedback>`. */
 export interface CivicFeedbackElement extends HTMLElement {
   /** The configuration as a value, instead of `src` or a child script. */
@@ -120,6 +126,7 @@ declare global {
   // What elements, documents and windows have in common: the events bubble up to all of them.
   interface GlobalEventHandlersEventMap extends CivicEvents {}
   interface HTMLElementTagNameMap {
+    "civic-budget": CivicBudgetElement;
     "civic-feedback": CivicFeedbackElement;
     "civic-poll": CivicPollElement;
   }

@@ -127,11 +127,11 @@ impl Teller<'_> {
                 words.fill(Key::BUDGET_SPEND_LEAST, &[("least", &self.money(least))])
             }
             Code::TooFew
-                if gives_points && violation.group.is_none() && self.is_about_points(violation) =>
+                if gives_points && violation.group.is_none() && is_about_points(violation) =>
             {
                 words.count(Key::MISTAKE_POINTS_TOO_FEW, least, &[])
             }
-            Code::TooMany if gives_points && self.is_about_points(violation) => {
+            Code::TooMany if gives_points && is_about_points(violation) => {
                 words.count(Key::MISTAKE_POINTS_TOO_MANY, most, &[])
             }
             Code::TooFew => words.count(Key::BUDGET_TOO_FEW, least, &[]),
@@ -158,14 +158,6 @@ impl Teller<'_> {
             }
             _ => words.say(Key::MISTAKE_OTHER),
         }
-    }
-
-    /// Whether a rule about "too few" or "too many" means points: the remedy then says by how many.
-    fn is_about_points(&self, violation: &Violation) -> bool {
-        violation
-            .remedy
-            .as_ref()
-            .is_none_or(|it| matches!(it.change, Change::Lower | Change::Raise))
     }
 
     /// A sentence about the two projects that a remedy names, or about one of them.
@@ -198,6 +190,12 @@ impl Teller<'_> {
         let group = group.map_or(name, |it| self.voice.plain(&it.name));
         self.voice.words.fill(Key::MISTAKE_OF, &[("question", group), ("mistake", sentence)])
     }
+}
+
+/// Whether a rule about "too few" or "too many" means points: the remedy then says by how many.
+fn is_about_points(violation: &Violation) -> bool {
+    let remedy = violation.remedy.as_ref();
+    remedy.is_none_or(|it| matches!(it.change, Change::Lower | Change::Raise))
 }
 
 fn amount(count: Count) -> u64 {

@@ -39,15 +39,13 @@ pub(crate) fn sums(session: &Session, teller: Teller<'_>) -> Vec<AttrValue> {
     let mut sums = Vec::new();
     if budget.ballot.is_within_amount() {
         let all = teller.money(amount);
-        sums.push(match amount.checked_sub(totals.spent) {
-            Some(left) => {
-                words.fill(Key::BUDGET_LEFT, &[("left", &teller.money(left)), ("amount", &all)])
-            }
-            None => {
-                let over = teller.money(totals.spent - amount);
-                words.fill(Key::BUDGET_OVER, &[("over", &over), ("amount", &all)])
-            }
-        });
+        let gap = teller.money(amount.abs_diff(totals.spent));
+        let (key, name) = if totals.spent > amount {
+            (Key::BUDGET_OVER, "over")
+        } else {
+            (Key::BUDGET_LEFT, "left")
+        };
+        sums.push(words.fill(key, &[(name, &gap), ("amount", &all)]));
     } else {
         sums.push(words.fill(Key::BUDGET_SPENT, &[("spent", &teller.money(totals.spent))]));
     }

@@ -58,6 +58,11 @@ impl Widget for Session {
         budget.ballot.basket().is_some_and(|it| it.shuffle)
     }
 
+    /// What is typed, dragged or locked is shown by the control itself.
+    fn is_shown_already(action: &Action) -> bool {
+        matches!(action, Action::Enter(..) | Action::Lock(..))
+    }
+
     fn reduce(&mut self, action: Action) -> Option<RawAnswer> {
         self.take(action)
     }

@@ -3,6 +3,7 @@
 //! The npm package's elements call these three functions; the element itself, and fetching this
 //! module and the configuration, are TypeScript's part, because Rust cannot do it.
 
+mod ballot;
 mod looks;
 mod options;
 mod pool;

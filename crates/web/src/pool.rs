@@ -26,9 +26,21 @@ thread_local! {
 /// Everything that styles a widget of this module, but for the colors of its configuration.
 fn all_styles() -> Vec<&'static str> {
     let own = [civic_ui::language_switcher::STYLES, civic_ui::diagnostics::STYLES];
-    let shared =
-        [civic_participation::participation::STYLES, civic_participation::questions::STYLES];
-    [shared.concat().as_slice(), civic_poll::STYLES, &own].concat()
+    let all = [
+        civic_participation::participation::STYLES,
+        civic_participation::questions::STYLES,
+        civic_poll::STYLES,
+        civic_budget::STYLES,
+        &own,
+    ];
+    // Each kind names all that it needs, and several need the same.
+    let mut styles = Vec::new();
+    for style in all.concat() {
+        if !styles.contains(&style) {
+            styles.push(style);
+        }
+    }
+    styles
 }
 
 #[derive(Default)]

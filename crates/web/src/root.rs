@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use civic_model::{direction::is_right_to_left, problem::Problem};
-use civic_participation::QuestionnaireView;
 use civic_poll::{meeting::Meeting, results::LiveResults};
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
@@ -21,6 +20,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use crate::{
+    ballot::BallotView,
     looks,
     options::Options,
     pool,
@@ -128,7 +128,7 @@ impl Component for Root {
 
 fn first_event(widget: &Widget) -> WidgetEvent {
     match widget {
-        Widget::Questions { .. } | Widget::PollResults { .. } | Widget::Meeting { .. } => {
+        Widget::Ballot { .. } | Widget::PollResults { .. } | Widget::Meeting { .. } => {
             WidgetEvent::Ready
         }
         Widget::Unavailable { reason, .. } => {
@@ -195,8 +195,8 @@ fn widget(occupant: &Occupant) -> Html {
     let number = occupant.number;
     let on_next_person = Callback::from(move |()| pool::speak_as_page(number));
     match &occupant.shown.widget {
-        Widget::Questions { asked, embedding } => html! {
-            <QuestionnaireView configuration={asked.clone()} {voice}
+        Widget::Ballot { ballot, embedding } => html! {
+            <BallotView configuration={ballot.clone()} {voice}
                 embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
         },
         Widget::Meeting { poll, address, join, level } => {

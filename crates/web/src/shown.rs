@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use civic_budget::PublishedBudget;
 use civic_model::{
+    budget::Budget,
     digest::Digest,
     feedback::Feedback,
     frame::{Frame, Mode},
@@ -11,9 +13,7 @@ use civic_model::{
     problem::{Checked, Problem, ProblemCode, Severity},
     text::{LanguageTag, everyday},
 };
-use civic_participation::{
-    participation::Embedding, questionnaire::PublishedQuestionnaire, questions::asked::Kind,
-};
+use civic_participation::{participation::Embedding, questions::asked::Kind};
 use civic_poll::PublishedPoll;
 use civic_runtime::{
     host, json, language, parcel::Address, plain_form, published::Published, theme,
@@ -24,7 +24,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
-use crate::options::Options;
+use crate::{ballot::Ballot, options::Options};
 
 /// What one element shows.
 #[derive(Debug)]
@@ -53,8 +53,8 @@ pub(crate) struct Languages {
 /// A widget that can be shown, or the fact that none can.
 #[derive(Debug)]
 pub(crate) enum Widget {
-    /// A list of questions to answer.
-    Questions { asked: PublishedQuestionnaire, embedding: Rc<Embedding> },
+    /// A ballot to cast, or a form to answer.
+    Ballot { ballot: Published<Ballot>, embedding: Rc<Embedding> },
     /// Results without a ballot.
     PollResults { poll: PublishedPoll, address: AttrValue },
     /// Results on a wall, and where to answer.
@@ -90,8 +90,8 @@ impl Shown {
         let mut colors = String::new();
         let widget = value.and_then(|configured| {
             let wanted = language.map_or_else(|| language::declared(element), str::to_owned);
-            languages = Some(languages_of(configured.asked.frame(), &wanted));
-            colors = configured.asked.frame().theme.as_ref().map(theme::css).unwrap_or_default();
+            languages = Some(languages_of(configured.ballot.frame(), &wanted));
+            colors = configured.ballot.frame().theme.as_ref().map(theme::css).unwrap_or_default();
             widget(configured, options, ids).map_err(|problem| problems.insert(0, problem)).ok()
         });
         let widget = widget.unwrap_or_else(|| {
@@ -114,7 +114,7 @@ impl Shown {
     /// Tells one configuration from another, so that another one begins with nothing chosen.
     pub(crate) fn key(&self) -> &str {
         match &self.widget {
-            Widget::Questions { asked, .. } => asked.digest().as_str(),
+            Widget::Ballot { ballot, .. } => ballot.digest().as_str(),
             Widget::PollResults { poll, .. } | Widget::Meeting { poll, .. } => {
                 poll.digest().as_str()
             }
@@ -139,7 +139,7 @@ fn languages_of(frame: &Frame, wanted: &str) -> Languages {
 
 /// A configuration of one of the kinds.
 struct Configured {
-    asked: PublishedQuestionnaire,
+    ballot: Ballot,
     /// The same, where it is a poll.
     poll: Option<PublishedPoll>,
 }
@@ -147,17 +147,23 @@ struct Configured {
 impl Configured {
     fn poll(poll: Poll, digest: Digest) -> Self {
         let poll = Published::new(poll, digest);
-        Self { asked: civic_poll::questionnaire(poll.clone()), poll: Some(poll) }
+        let ballot = Ballot::Questions(civic_poll::questionnaire(poll.clone()));
+        Self { ballot, poll: Some(poll) }
     }
 
     fn feedback(form: Feedback, digest: Digest) -> Self {
         let form = Published::new(form, digest);
-        Self { asked: civic_feedback::questionnaire(form), poll: None }
+        Self { ballot: Ballot::Questions(civic_feedback::questionnaire(form)), poll: None }
+    }
+
+    fn budget(budget: Budget, digest: Digest) -> Self {
+        Self { ballot: Ballot::Budget(PublishedBudget::new(budget, digest)), poll: None }
     }
 
     /// The first question that there is no control for.
     fn unshown(&self) -> Option<String> {
-        let questions = self.asked.questions();
+        let Ballot::Questions(asked) = &self.ballot else { return None };
+        let questions = asked.questions();
         let unshown = questions.iter().find(|it| matches!(it.kind, Kind::Unshown));
         unshown.map(|it| it.id.to_owned())
     }
@@ -173,10 +179,14 @@ fn configuration(options: &Options) -> Checked<Configured> {
                 return vec![problem].into();
             }
             let digest = Digest::of(&document);
-            if options.kind == civic_feedback::KIND {
-                Feedback::check(&document).map(|it| Configured::feedback(it, digest))
-            } else {
-                Poll::check(&document).map(|it| Configured::poll(it, digest))
+            match options.kind.as_str() {
+                civic_feedback::KIND => {
+                    Feedback::check(&document).map(|it| Configured::feedback(it, digest))
+                }
+                civic_budget::KIND => {
+                    Budget::check(&document).map(|it| Configured::budget(it, digest))
+                }
+                _ => Poll::check(&document).map(|it| Configured::poll(it, digest)),
             }
         }
         Err(reason) => {
@@ -217,8 +227,8 @@ fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<W
         }
         return Ok(Widget::PollResults { poll, address });
     }
-    let embedding = Rc::new(embedding(configured.asked.frame(), options, ids)?);
-    Ok(Widget::Questions { asked: configured.asked, embedding })
+    let embedding = Rc::new(embedding(configured.ballot.frame(), options, ids)?);
+    Ok(Widget::Ballot { ballot: configured.ballot.published(), embedding })
 }
 
 fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embedding, Problem> {

@@ -208,19 +208,16 @@ proptest! {
         let mut has_typed = false;
         for action in actions {
             let before = session.answers();
-            match action {
-                Some(action) => {
-                    has_typed |= matches!(action, Action::Enter(..));
-                    session.take(action);
+            if let Some(action) = action {
+                has_typed |= matches!(action, Action::Enter(..));
+                session.take(action);
+            } else {
+                let pressed = session.press();
+                prop_assert_eq!(session.answers(), before);
+                if pressed == Pressed::Done {
+                    prop_assert!(session.budget().check_answers(&session.answers()).is_ok());
                 }
-                None => {
-                    let pressed = session.press();
-                    prop_assert_eq!(session.answers(), before);
-                    if pressed == Pressed::Done {
-                        prop_assert!(session.budget().check_answers(&session.answers()).is_ok());
-                    }
-                    prop_assert_eq!(pressed == Pressed::Refused, !session.violations().is_empty());
-                }
+                prop_assert_eq!(pressed == Pressed::Refused, !session.violations().is_empty());
             }
             if !has_typed {
                 prop_assert!(session.budget().stops(&session.answers()).is_empty());

@@ -125,7 +125,7 @@ impl Allocation {
         must_differ(names, "line", &place.key("lines"), check);
         let is_sound = self.lines.is_complete()
             && self.lines.iter().all(|it| it.least() <= it.most() && it.has(it.current.get()));
-        if !is_sound || !cfg!(feature = "diagnostics") {
+        if !is_sound || !cfg!(feature = "feasibility") {
             return;
         }
         if self.change_required && self.lines.iter().all(|it| it.least() == last(it)) {

@@ -167,9 +167,9 @@ impl Basket {
         check: &mut Check,
     ) {
         // What is missing or named wrongly is told already, and would make this answer wrong. The
-        // deep look is for those who write configurations, not for pages of residents.
+        // deep look is for those who write configurations, not for pages.
         let is_whole = self.projects.is_complete() && self.groups.is_complete();
-        if !is_whole || !cfg!(feature = "diagnostics") {
+        if !is_whole || !cfg!(feature = "feasibility") {
             return;
         }
         let rules = self.feasible_rules(is_within_amount);
