@@ -1,7 +1,5 @@
 //! Which projects are seen, and in which order: searched, of a group, sorted, only one's own.
 
-use std::cmp::Reverse;
-
 use civic_model::budget::{Basket, Project};
 use civic_runtime::voice::Voice;
 
@@ -54,15 +52,26 @@ impl Looking {
                 && (words.is_empty() || has_words(project, &words, voice))
         };
         let projects = order.iter().filter_map(|it| Some((*it, basket.projects.get(*it)?)));
-        let mut seen: Vec<(usize, &Project)> = projects.filter(|(_, it)| is_seen(it)).collect();
-        match self.sort {
-            Sort::Listed => {}
-            Sort::Cheapest => seen.sort_by_key(|(_, it)| it.cost),
-            Sort::Dearest => seen.sort_by_key(|(_, it)| Reverse(it.cost)),
-            Sort::Title => seen.sort_by_cached_key(|(_, it)| folded(voice.plain(&it.title))),
-        }
-        seen.into_iter().map(|(number, _)| number).collect()
+        let seen: Vec<(usize, &Project)> = projects.filter(|(_, it)| is_seen(it)).collect();
+        let in_order: Vec<usize> = match self.sort {
+            Sort::Listed => return seen.into_iter().map(|(number, _)| number).collect(),
+            Sort::Cheapest => by_cost(&seen, |cost| cost),
+            Sort::Dearest => by_cost(&seen, |cost| u64::MAX - cost),
+            Sort::Title => {
+                let titles: Vec<&str> = seen.iter().map(|it| voice.plain(&it.1.title)).collect();
+                voice.words.intl().sorted(&titles)
+            }
+        };
+        in_order.into_iter().filter_map(|it| seen.get(it)).map(|it| it.0).collect()
     }
+}
+
+/// The places in the list by what is made of the costs, the least first; those of one cost as listed.
+fn by_cost(seen: &[(usize, &Project)], key: fn(u64) -> u64) -> Vec<usize> {
+    let costs = seen.iter().enumerate().map(|(place, (_, it))| (key(it.cost.get()), place));
+    let mut costs: Vec<(u64, usize)> = costs.collect();
+    costs.sort_unstable();
+    costs.into_iter().map(|(_, place)| place).collect()
 }
 
 fn has_words(project: &Project, words: &[String], voice: &Voice) -> bool {

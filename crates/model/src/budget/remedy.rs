@@ -15,10 +15,11 @@ pub(super) struct Smallest {
 /// belongs to a set of that size exactly when it suffices together with the largest others.
 pub(super) fn remove_to_fit(costs: &[u64], excess: u64) -> Option<Smallest> {
     let mut sorted = costs.to_vec();
-    sorted.sort_unstable_by(|one, other| other.cmp(one));
+    sorted.sort_unstable();
     let (count, without_last) = reach(&sorted, excess)?;
     // Whoever is as large as the last that is needed can stand in for one of them.
-    let last = count.checked_sub(1).and_then(|it| sorted.get(it)).copied().unwrap_or(u64::MAX);
+    let last = sorted.len().checked_sub(count).and_then(|it| sorted.get(it));
+    let last = last.copied().unwrap_or(u64::MAX);
     let suffices = |cost: u64| cost >= last || without_last.saturating_add(cost) >= excess;
     let candidates = costs.iter().enumerate().filter(|(_, it)| suffices(**it));
     Some(Smallest { count, candidates: candidates.map(|(index, _)| index).collect() })
@@ -41,13 +42,13 @@ pub(super) fn add_to_reach(costs: &[u64], missing: u64, room: Option<u64>) -> Op
         .or_else(|| remove_to_fit(costs, missing).filter(|it| it.count > 2))
 }
 
-/// How many of the sorted costs, the largest first, reach `sum`, and what all but the last of these
+/// How many of the sorted costs, beginning with the largest, reach `sum`, and what all but the last of these
 /// add up to.
 fn reach(sorted: &[u64], sum: u64) -> Option<(usize, u64)> {
     let mut total = 0_u64;
     let mut before = 0;
     let mut count = 0;
-    for cost in sorted {
+    for cost in sorted.iter().rev() {
         if total >= sum {
             break;
         }

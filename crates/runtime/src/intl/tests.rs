@@ -29,6 +29,15 @@ fn numbers_shares_and_amounts_are_written_as_in_the_language() {
 }
 
 #[wasm_bindgen_test]
+fn texts_are_sorted_as_people_of_the_language_look_them_up() {
+    let texts = ["Zebra", "Äpfel", "apfel", "Öl", "Park", "Park a", "Park", "Ärger"];
+    assert_eq!(Intl::new("de").sorted(&texts), [2, 1, 7, 3, 4, 6, 5, 0]);
+    // In Estonian these letters come last.
+    assert_eq!(Intl::new("et").sorted(&["Äpfel", "Zebra", "Öl", "Park"]), [3, 1, 0, 2]);
+    assert_eq!(Intl::new("de").sorted(&[]), [0_usize; 0]);
+}
+
+#[wasm_bindgen_test]
 fn sizes_of_files_are_written_as_in_the_language() {
     for (language, bytes, size) in [
         ("en", 3_449_000, "3.4 MB"),
