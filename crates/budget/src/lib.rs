@@ -4,6 +4,8 @@
 mod lines;
 mod list;
 pub mod looking;
+mod order;
+mod picture;
 mod project;
 mod review;
 mod sentences;

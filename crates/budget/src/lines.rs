@@ -23,6 +23,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::{
+    picture::picture,
     sentences::Teller,
     session::{Action, LineAmount, Session},
 };
@@ -172,30 +173,31 @@ fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>)
         let percent = u128::from(own.amount) * 100 / u128::from(most);
         html! {
             <tr key={line.id.as_str()}>
-                <th scope="row">{ stage.voice.phrase(&line.title).span() }</th>
-                <td>{ words(&teller.money(line.current.get()).into()) }</td>
-                <td>
-                    { words(&teller.money(own.amount).into()) }
+                <th scope="row">
+                    { stage.voice.phrase(&line.title).span() }
                     { bar(u64::try_from(percent).unwrap_or(100)) }
-                </td>
-                <td>{ words(&change(line, own.amount, teller)) }</td>
+                </th>
+                <td class="number">{ words(&teller.money(line.current.get()).into()) }</td>
+                <td class="number">{ words(&teller.money(own.amount).into()) }</td>
+                <td class="number">{ words(&change(line, own.amount, teller)) }</td>
             </tr>
         }
     };
     html! {
-        <div class="results" part="comparison">
-            <table>
+        <div class="comparison" part="comparison">
+            <table class="results">
                 <caption>{ say(Key::BUDGET_COMPARISON) }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ say(Key::BUDGET_LINE) }</th>
-                        <th scope="col">{ say(Key::BUDGET_NOW) }</th>
-                        <th scope="col">{ say(Key::BUDGET_PROPOSED) }</th>
-                        <th scope="col">{ say(Key::BUDGET_DIFFERENCE) }</th>
+                        <th scope="col" class="number">{ say(Key::BUDGET_NOW) }</th>
+                        <th scope="col" class="number">{ say(Key::BUDGET_PROPOSED) }</th>
+                        <th scope="col" class="number">{ say(Key::BUDGET_DIFFERENCE) }</th>
                     </tr>
                 </thead>
                 <tbody>{ for allocation.lines.iter().zip(own).map(row) }</tbody>
             </table>
+            { picture(allocation, own) }
         </div>
     }
 }

@@ -36,23 +36,20 @@ impl Looking {
         !self.search.trim().is_empty() || self.group.is_some() || self.only_mine
     }
 
-    /// The numbers of the projects that are seen, of those in `order`.
-    pub fn seen(
-        &self,
-        basket: &Basket,
-        order: &[usize],
-        voice: &Voice,
-        is_mine: impl Fn(&Project) -> bool,
-    ) -> Vec<usize> {
+    /// The numbers of the projects that are seen, of those in `order`; `told` holds what is told of
+    /// each, folded.
+    fn seen(&self, all: &All<'_>, told: &[String], is_mine: &dyn Fn(&str) -> bool) -> Vec<usize> {
+        let All { basket, order, voice } = all;
         let words: Vec<String> = self.search.split_whitespace().map(folded).collect();
-        let is_seen = |project: &Project| {
+        let is_seen = |(number, project): &(usize, &Project)| {
             let is_in = |name: &String| project.groups.iter().any(|it| it.as_str() == name);
+            let has = |told: &String| words.iter().all(|it| told.contains(it.as_str()));
             self.group.as_ref().is_none_or(is_in)
-                && (!self.only_mine || is_mine(project))
-                && (words.is_empty() || has_words(project, &words, voice))
+                && (!self.only_mine || is_mine(project.id.as_str()))
+                && (words.is_empty() || told.get(*number).is_some_and(has))
         };
         let projects = order.iter().filter_map(|it| Some((*it, basket.projects.get(*it)?)));
-        let seen: Vec<(usize, &Project)> = projects.filter(|(_, it)| is_seen(it)).collect();
+        let seen: Vec<(usize, &Project)> = projects.filter(is_seen).collect();
         let in_order: Vec<usize> = match self.sort {
             Sort::Listed => return seen.into_iter().map(|(number, _)| number).collect(),
             Sort::Cheapest => by_cost(&seen, |cost| cost),
@@ -74,7 +71,53 @@ fn by_cost(seen: &[(usize, &Project)], key: fn(u64) -> u64) -> Vec<usize> {
     costs.into_iter().map(|(_, place)| place).collect()
 }
 
-fn has_words(project: &Project, words: &[String], voice: &Voice) -> bool {
+/// All projects, as one resident sees them.
+#[derive(Debug, Clone, Copy)]
+pub struct All<'a> {
+    /// The projects.
+    pub basket: &'a Basket,
+    /// Their numbers in the order of this resident.
+    pub order: &'a [usize],
+    /// The language.
+    pub voice: &'a Voice,
+}
+
+/// What was found last, kept: choosing a project is no reason to search a thousand again.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In which language `told` is.
+    language: String,
+    /// What is told of each project, folded; empty until somebody searches.
+    told: Vec<String>,
+    last: Option<(Looking, Vec<usize>)>,
+}
+
+impl Found {
+    /// The numbers of the projects that are seen. `is_mine` says whether a project was chosen.
+    pub fn seen(
+        &mut self,
+        looking: &Looking,
+        all: &All<'_>,
+        is_mine: &dyn Fn(&str) -> bool,
+    ) -> Vec<usize> {
+        let language = all.voice.words.language();
+        if self.language != language {
+            *self = Self { language: language.to_owned(), ..Self::default() };
+        }
+        if self.told.is_empty() && !looking.search.trim().is_empty() {
+            self.told = all.basket.projects.iter().map(|it| told(it, all.voice)).collect();
+        }
+        if let Some((_, seen)) = self.last.as_ref().filter(|it| it.0 == *looking) {
+            return seen.clone();
+        }
+        let seen = looking.seen(all, &self.told, is_mine);
+        // What is one's own changes with each choice.
+        self.last = (!looking.only_mine).then(|| (looking.clone(), seen.clone()));
+        seen
+    }
+}
+
+fn told(project: &Project, voice: &Voice) -> String {
     let place = project.place.as_ref().and_then(|it| it.name.as_ref());
     let texts = [Some(&project.title), project.description.as_ref(), place];
     let mut told = folded(project.id.as_str());
@@ -82,7 +125,7 @@ fn has_words(project: &Project, words: &[String], voice: &Voice) -> bool {
         told.push(' ');
         told.push_str(&folded(voice.plain(text)));
     }
-    words.iter().all(|it| told.contains(it.as_str()))
+    told
 }
 
 /// Without capitals and without the marks above and below letters that keyboards of other languages

@@ -74,6 +74,8 @@ pub(crate) struct CardState {
     pub is_chosen: bool,
     /// Its points or amount.
     pub entered: Option<Entered>,
+    /// Its place from 1, where projects are ranked.
+    pub place: Option<usize>,
     /// Why it was not added when somebody tried last.
     pub stopped: Option<AttrValue>,
 }
@@ -104,7 +106,6 @@ impl Component for Card {
 impl CardProps {
     fn view(&self, project: &Project) -> Html {
         let title = self.shared.voice.phrase(&project.title);
-        let cost = self.teller().money(project.cost.get());
         let picture = project.picture.as_ref().map(|it| Picture {
             src: AttrValue::from(it.src.as_str().to_owned()),
             alternative: self.shared.voice.phrase(&it.alt.0),
@@ -117,7 +118,7 @@ impl CardProps {
                     { picture.view(self.id(project, "picture")) }
                 }
                 <div>{ heading(self.shared.level, &title) }</div>
-                <p class="cost"><strong>{ words(&cost.into()) }</strong></p>
+                <p class="cost"><strong>{ words(&self.cost(project)) }</strong></p>
                 { self.told(project) }
                 { self.control(project, &title) }
                 <p class="error" id={self.id(project, "stopped")} hidden={self.state.stopped.is_none()}>
@@ -125,6 +126,20 @@ impl CardProps {
                 </p>
             </li>
         }
+    }
+
+    /// What it costs, or between what and what.
+    fn cost(&self, project: &Project) -> AttrValue {
+        let money = |it| self.teller().money(it);
+        let range = project.range.as_ref();
+        let Some(range) =
+            range.filter(|_| matches!(self.shared.budget.ballot, Ballot::Adjustable(_)))
+        else {
+            return money(project.cost.get()).into();
+        };
+        let ends = [("least", money(range.min.get())), ("most", money(range.last()))];
+        let ends = ends.each_ref().map(|(name, it)| (*name, it.as_str()));
+        self.shared.voice.words.fill(Key::BUDGET_RANGE, &ends)
     }
 
     /// Its groups and place, and what it is about.
@@ -136,7 +151,10 @@ impl CardProps {
         };
         let mut around: Vec<String> = project.groups.iter().filter_map(name).collect();
         let place = project.place.as_ref().and_then(|it| it.name.as_ref());
-        around.extend(place.map(|it| self.shared.voice.plain(it).to_owned()));
+        let place = place.map(|it| self.shared.voice.plain(it).to_owned());
+        // A district is often a group and the place.
+        let place = place.filter(|it| !around.contains(it));
+        around.extend(place);
         let description = project.description.as_ref().map(|it| self.shared.voice.phrase(it));
         let link = project.link.as_ref().map(|it| Link {
             href: AttrValue::from(it.href.as_str().to_owned()),
@@ -171,10 +189,22 @@ impl CardProps {
     }
 
     fn control(&self, project: &Project, title: &Phrase) -> Html {
-        match &self.shared.budget.ballot {
+        let control = match &self.shared.budget.ballot {
             Ballot::Points(_) => self.stepper(project, title),
             Ballot::Adjustable(_) if project.range.is_some() => self.stepper(project, title),
             _ => self.button(project),
+        };
+        let place = self.state.place.and_then(|it| i64::try_from(it).ok()).map(|it| {
+            let place = self.shared.voice.words.intl().number(it);
+            self.shared.voice.words.fill(Key::PLACE_NUMBER, &[("place", &place)])
+        });
+        html! {
+            <div class="choose">
+                if let Some(place) = place {
+                    <strong>{ words(&place) }</strong>
+                }
+                <div>{ control }</div>
+            </div>
         }
     }
 

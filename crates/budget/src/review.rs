@@ -8,6 +8,7 @@ use civic_ui::{
 use yew::prelude::*;
 
 use crate::{
+    order::order,
     sentences::Teller,
     session::{Action, Session},
     total::sums,
@@ -50,7 +51,9 @@ fn rows(session: &Session, teller: Teller<'_>, stage: &Stage<Action>) -> Html {
     if rows.is_empty() {
         return html! { <p>{ words(&stage.voice.words.say(Key::BUDGET_EMPTY)) }</p> };
     }
-    let is_ranking = matches!(session.budget().ballot, Ballot::Ranking(_));
+    if let Ballot::Ranking(ranking) = &session.budget().ballot {
+        return order(session, &ranking.basket, stage);
+    }
     let row = |row: &Row| {
         let remove = row.name.clone().filter(|_| !stage.is_locked).map(|name| {
             let title = row.title.text.clone();
@@ -59,7 +62,7 @@ fn rows(session: &Session, teller: Teller<'_>, stage: &Stage<Action>) -> Html {
             let onclick =
                 stage.on_action.reform(move |_: MouseEvent| Action::Choose(name.clone(), false));
             html! {
-                <button type="button" part="link-button" {onclick}>
+                <button type="button" class="secondary" part="secondary-button" {onclick}>
                     <span aria-hidden="true">{ words(&label) }</span>
                     <span class="visually-hidden">{ words(&heard) }</span>
                 </button>
@@ -73,12 +76,7 @@ fn rows(session: &Session, teller: Teller<'_>, stage: &Stage<Action>) -> Html {
             </li>
         }
     };
-    let rows = rows.iter().map(row);
-    if is_ranking {
-        html! { <ol class="rows">{ for rows }</ol> }
-    } else {
-        html! { <ul class="rows" role="list">{ for rows }</ul> }
-    }
+    html! { <ul class="rows" role="list">{ for rows.iter().map(row) }</ul> }
 }
 
 /// One row of the basket.

@@ -106,7 +106,7 @@ impl Teller<'_> {
             None => what,
         };
         match violation.remedy.as_ref().and_then(|it| self.remedy(it)) {
-            Some(remedy) => format!("{what} {remedy}").into(),
+            Some(remedy) => format!("{} {remedy}", ended(&what)).into(),
             None => what,
         }
     }
@@ -190,6 +190,11 @@ impl Teller<'_> {
         let group = group.map_or(name, |it| self.voice.plain(&it.name));
         self.voice.words.fill(Key::MISTAKE_OF, &[("question", group), ("mistake", sentence)])
     }
+}
+
+/// The sentence with a full stop, for what also stands by itself without one.
+fn ended(sentence: &str) -> String {
+    if sentence.ends_with('.') { sentence.to_owned() } else { format!("{sentence}.") }
 }
 
 /// Whether a rule about "too few" or "too many" means points: the remedy then says by how many.

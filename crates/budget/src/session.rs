@@ -7,6 +7,8 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
+
 use civic_model::{
     answer::{RawAnswer, Violation},
     budget::BALLOT,
@@ -16,7 +18,10 @@ use civic_participation::{participation::Pressed, questions::given::Entered};
 use serde_json::Value;
 
 pub use self::sheet::{LineAmount, Sheet};
-use crate::{PublishedBudget, looking::Looking};
+use crate::{
+    PublishedBudget,
+    looking::{All, Found, Looking},
+};
 
 /// Something that the resident does.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +67,7 @@ pub struct Session {
     budget: PublishedBudget,
     sheet: Sheet,
     looking: Looking,
+    found: RefCell<Found>,
     /// The projects' numbers in the order in which this resident sees them.
     order: Vec<usize>,
     is_review: bool,
@@ -81,6 +87,7 @@ impl Session {
             sheet: Sheet::new(&budget.ballot),
             budget,
             looking: Looking::default(),
+            found: RefCell::default(),
             order,
             is_review: false,
             is_blank: false,
@@ -104,6 +111,11 @@ impl Session {
     /// Which projects are seen, and how.
     pub fn looking(&self) -> &Looking {
         &self.looking
+    }
+
+    /// The numbers of the projects that are looked at, in their order.
+    pub fn seen(&self, all: &All<'_>) -> Vec<usize> {
+        self.found.borrow_mut().seen(&self.looking, all, &|it| self.sheet.has(it))
     }
 
     /// The projects' numbers, in the order in which this resident sees them.

@@ -16,16 +16,31 @@ pub(crate) fn total(session: &Session, teller: Teller<'_>) -> Html {
     let sums = sums(session, teller);
     let has_some = !session.answers().is_empty();
     html! {
-        <div class="total" part="total">
+        <div class="total" part="total" data-over={percent.is_some_and(|it| it > 100).then_some("")}>
             <p class="sums">{ for sums.iter().map(|it| html! { <span>{ words(it) }</span> }) }</p>
             if let Some(percent) = percent {
                 <div>{ bar(percent) }</div>
             }
-            if has_some {
-                <p class="hint">{ words(&teller.voice.words.say(Key::BUDGET_NOT_CAST)) }</p>
-            }
-            { status(session, teller).view() }
+            <div class="beside">
+                if has_some {
+                    <p class="uncast">{ words(&teller.voice.words.say(Key::BUDGET_NOT_CAST)) }</p>
+                }
+                <details>
+                    <summary>{ words(&teller.voice.words.say(Key::BUDGET_RULES)) }</summary>
+                    { rules(teller) }
+                </details>
+            </div>
+            // The sums and the cards show it; this tells it.
+            <div class="visually-hidden">{ status(session, teller).view() }</div>
         </div>
+    }
+}
+
+/// The rules for choosing, as a list.
+pub(crate) fn rules(teller: Teller<'_>) -> Html {
+    let rules = teller.rules();
+    html! {
+        <ul class="rules">{ for rules.iter().map(|it| html! { <li>{ words(it) }</li> }) }</ul>
     }
 }
 
@@ -99,7 +114,7 @@ fn percent(session: &Session) -> Option<u64> {
 }
 
 /// What was done last and what it leaves, told once.
-fn status(session: &Session, teller: Teller<'_>) -> Status {
+pub(crate) fn status(session: &Session, teller: Teller<'_>) -> Status {
     let words = &teller.voice.words;
     let Some((said, number)) = session.said() else { return Status::default() };
     let item = |key, name: &str| words.fill(key, &[("item", teller.title(name))]);

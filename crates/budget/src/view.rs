@@ -22,12 +22,13 @@ use crate::{
     KIND,
     lines::lines,
     list::List,
+    looking::All,
     project::{CardProps, CardState, Shared, card_id},
     review::{review, told},
     sentences::Teller,
     session::{Action, Said, Session},
     tools::{MANY, Tools},
-    total::total,
+    total::{rules, total},
 };
 
 impl Widget for Session {
@@ -162,8 +163,7 @@ impl Widget for Session {
 impl Session {
     fn choosing(&self, basket: &Basket, stage: &Stage<Action>) -> Html {
         let teller = Teller { budget: self.budget(), voice: &stage.voice };
-        let is_mine = |it: &civic_model::budget::Project| self.sheet().has(it.id.as_str());
-        let seen = self.looking().seen(basket, self.order(), &stage.voice, is_mine);
+        let seen = self.seen(&All { basket, order: self.order(), voice: &stage.voice });
         let tools = Tools {
             basket,
             looking: self.looking(),
@@ -247,8 +247,15 @@ impl Session {
         CardState {
             is_chosen: self.sheet().has(name),
             entered: self.sheet().entered(name).cloned(),
+            place: self.place_of(name),
             stopped,
         }
+    }
+
+    /// The place of a project that is ranked, from 1.
+    fn place_of(&self, name: &str) -> Option<usize> {
+        let is_ranking = matches!(self.budget().ballot, Ballot::Ranking(_));
+        self.sheet().place(name).filter(|_| is_ranking).map(|it| it + 1)
     }
 
     /// The control that an error summary leads to.
@@ -260,12 +267,5 @@ impl Session {
         });
         let name = named.cloned().or(first).unwrap_or_default();
         card_id(ids, &name, "choose")
-    }
-}
-
-fn rules(teller: Teller<'_>) -> Html {
-    let rules = teller.rules();
-    html! {
-        <ul class="rules">{ for rules.iter().map(|it| html! { <li>{ words(it) }</li> }) }</ul>
     }
 }

@@ -58,7 +58,13 @@ impl Intl {
     /// decimals.
     pub fn money(&self, minor_units: i64, currency: &str, decimals: u32) -> String {
         let amount = with_point(minor_units, decimals);
-        let options = [("style", "currency"), ("currency", currency)];
+        let options = [
+            ("style", "currency"),
+            ("currency", currency),
+            // Whole amounts are easier to read and to compare without decimals (ECMA-402, 2023; an
+            // older browser writes them).
+            ("trailingZeroDisplay", "stripIfInteger"),
+        ];
         self.decimal(&JsValue::from_str(&amount), currency, &options)
             .unwrap_or_else(|| format!("{currency} {amount}"))
     }
