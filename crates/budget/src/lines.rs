@@ -69,7 +69,10 @@ impl Drawn<'_> {
                 }
                 <p class="hint" id={self.id("today")}>{ words(&today) }</p>
                 { self.slider() }
-                { self.stepper(&title) }
+                <div class="amount">
+                    { self.stepper(&title) }
+                    <span>{ words(&change(self.line, self.own.amount, self.teller)) }</span>
+                </div>
                 { self.lock() }
             </div>
         }

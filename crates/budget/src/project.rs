@@ -1,8 +1,4 @@
 //! One project in the list: what it is, what it costs, and the control that chooses it.
-//!
-//! A component of its own, so that choosing one project draws one project again and not a thousand.
-
-use std::rc::Rc;
 
 use civic_model::{
     budget::{Ballot, Project},
@@ -25,19 +21,6 @@ use crate::{PublishedBudget, sentences::Teller, session::Action};
 
 /// Texts with more characters than these are shown on demand.
 const LONG: usize = 140;
-
-/// Properties of [`Card`].
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(crate) struct CardProps {
-    /// What all cards have in common.
-    pub shared: Rc<Shared>,
-    /// The project's number in the budget.
-    pub number: usize,
-    /// How it was chosen.
-    pub state: CardState,
-    /// It is not among those that are looked at.
-    pub is_hidden: bool,
-}
 
 /// What all cards of a list have in common.
 #[derive(Debug, Clone)]
@@ -81,30 +64,22 @@ pub(crate) struct CardState {
 }
 
 /// One project.
-#[derive(Debug)]
-pub(crate) struct Card;
-
-impl Component for Card {
-    type Message = ();
-    type Properties = CardProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let props = context.props();
-        let project =
-            props.shared.budget.ballot.basket().and_then(|it| it.projects.get(props.number));
-        match project {
-            Some(project) => props.view(project),
-            None => html! { <li hidden=true /> },
-        }
-    }
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Card<'a> {
+    /// What all cards have in common.
+    pub shared: &'a Shared,
+    /// How it was chosen.
+    pub state: &'a CardState,
 }
 
-impl CardProps {
-    fn view(&self, project: &Project) -> Html {
+impl Card<'_> {
+    /// The project of that number.
+    pub(crate) fn view(&self, number: usize) -> Html {
+        let basket = self.shared.budget.ballot.basket();
+        basket.and_then(|it| it.projects.get(number)).map(|it| self.card(it)).unwrap_or_default()
+    }
+
+    fn card(&self, project: &Project) -> Html {
         let title = self.shared.voice.phrase(&project.title);
         let picture = project.picture.as_ref().map(|it| Picture {
             src: AttrValue::from(it.src.as_str().to_owned()),
@@ -112,7 +87,7 @@ impl CardProps {
             credit: it.credit.as_ref().map(|it| self.shared.voice.phrase(it)),
         });
         html! {
-            <li class="project" part="project" hidden={self.is_hidden}
+            <div key={project.id.as_str()} class="project" part="project" role="listitem"
                 data-chosen={self.state.is_chosen.then_some("")}>
                 if let Some(picture) = picture {
                     { picture.view(self.id(project, "picture")) }
@@ -124,7 +99,7 @@ impl CardProps {
                 <p class="error" id={self.id(project, "stopped")} hidden={self.state.stopped.is_none()}>
                     { words(&self.state.stopped.clone().unwrap_or_default()) }
                 </p>
-            </li>
+            </div>
         }
     }
 
@@ -199,7 +174,7 @@ impl CardProps {
             self.shared.voice.words.fill(Key::PLACE_NUMBER, &[("place", &place)])
         });
         html! {
-            <div class="choose">
+            <div class="deciding">
                 if let Some(place) = place {
                     <strong>{ words(&place) }</strong>
                 }

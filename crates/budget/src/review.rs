@@ -2,9 +2,7 @@
 
 use civic_model::budget::Ballot;
 use civic_runtime::words::Key;
-use civic_ui::{
-    heading::heading, part::Part as _, phrase::Phrase, phrase::words, side_button::SideButton,
-};
+use civic_ui::{heading::heading, phrase::Phrase, phrase::words};
 use yew::prelude::*;
 
 use crate::{
@@ -20,10 +18,7 @@ pub(crate) fn review(session: &Session, stage: &Stage<Action>) -> Html {
     let teller = Teller { budget: session.budget(), voice: &stage.voice };
     let say = |key| stage.voice.words.say(key);
     let open = session.open_points();
-    let back = SideButton {
-        label: say(Key::BUDGET_CHANGE),
-        on_press: stage.on_action.reform(|_| Action::Back),
-    };
+    let on_back = stage.on_action.reform(|_: MouseEvent| Action::Back);
     html! {
         <div class="basket">
             <p>{ words(&say(Key::BUDGET_NOT_CAST_YET)) }</p>
@@ -40,10 +35,20 @@ pub(crate) fn review(session: &Session, stage: &Stage<Action>) -> Html {
                 </div>
             }
             if !stage.is_locked {
-                { back.view() }
+                <p>
+                    <button type="button" class="secondary" part="secondary-button"
+                        id={back_id(&stage.ids)} onclick={on_back}>
+                        { words(&say(Key::BUDGET_CHANGE)) }
+                    </button>
+                </p>
             }
         </div>
     }
+}
+
+/// The id of the button that leads back to choosing.
+pub(crate) fn back_id(ids: &str) -> String {
+    format!("{ids}-back")
 }
 
 fn rows(session: &Session, teller: Teller<'_>, stage: &Stage<Action>) -> Html {

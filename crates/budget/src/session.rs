@@ -7,7 +7,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use civic_model::{
     answer::{RawAnswer, Violation},
@@ -21,6 +21,7 @@ pub use self::sheet::{LineAmount, Sheet};
 use crate::{
     PublishedBudget,
     looking::{All, Found, Looking},
+    project::Shared,
 };
 
 /// Something that the resident does.
@@ -68,6 +69,7 @@ pub struct Session {
     sheet: Sheet,
     looking: Looking,
     found: RefCell<Found>,
+    shared: RefCell<Option<Rc<Shared>>>,
     /// The projects' numbers in the order in which this resident sees them.
     order: Vec<usize>,
     is_review: bool,
@@ -88,6 +90,7 @@ impl Session {
             budget,
             looking: Looking::default(),
             found: RefCell::default(),
+            shared: RefCell::default(),
             order,
             is_review: false,
             is_blank: false,
@@ -114,8 +117,17 @@ impl Session {
     }
 
     /// The numbers of the projects that are looked at, in their order.
-    pub fn seen(&self, all: &All<'_>) -> Vec<usize> {
+    pub fn seen(&self, all: &All<'_>) -> Rc<Vec<usize>> {
         self.found.borrow_mut().seen(&self.looking, all, &|it| self.sheet.has(it))
+    }
+
+    /// What all cards have in common: what was given before, as long as this is the same.
+    pub(crate) fn kept_shared(&self, shared: Shared) -> Rc<Shared> {
+        let mut kept = self.shared.borrow_mut();
+        match &*kept {
+            Some(kept) if **kept == shared => Rc::clone(kept),
+            _ => Rc::clone(kept.insert(Rc::new(shared))),
+        }
     }
 
     /// The projects' numbers, in the order in which this resident sees them.

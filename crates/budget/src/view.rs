@@ -23,8 +23,8 @@ use crate::{
     lines::lines,
     list::List,
     looking::All,
-    project::{CardProps, CardState, Shared, card_id},
-    review::{review, told},
+    project::{CardState, Shared, card_id},
+    review::{back_id, review, told},
     sentences::Teller,
     session::{Action, Said, Session},
     tools::{MANY, Tools},
@@ -126,7 +126,6 @@ impl Widget for Session {
             .map(|it| stage.voice.words.intl().number(i64::try_from(it).unwrap_or_default()));
         let step = stage.voice.words.fill(Key::STEP, &[("number", &at), ("total", &all)]);
         let inside = match &self.budget().ballot {
-            _ if self.is_review() => review(self, stage),
             Ballot::Allocation(it) => self.allocating(it, stage),
             ballot => ballot.basket().map(|it| self.choosing(it, stage)).unwrap_or_default(),
         };
@@ -134,7 +133,13 @@ impl Widget for Session {
             <div>
                 <PageHead page={u32::from(self.is_review())} level={stage.level}
                     title={Phrase::own(say(title))} step={Some(step)} />
-                <div key={Widget::page(self)}>{ inside }</div>
+                // It stays, so that the way back is short, and leads to where one was.
+                <div class={self.is_review().then_some("away")}>{ inside }</div>
+                <div>
+                    if self.is_review() {
+                        { review(self, stage) }
+                    }
+                </div>
             </div>
         }
     }
@@ -182,7 +187,8 @@ impl Session {
                     { tools.view() }
                 }
                 <List name={stage.voice.words.say(Key::BUDGET_PROJECTS)}
-                    cards={self.cards(basket, &seen, teller, stage)} />
+                    shared={self.shared(stage)} seen={Rc::clone(&seen)}
+                    states={self.states(basket, teller)} />
                 { total(self, teller) }
             </div>
         }
@@ -203,36 +209,23 @@ impl Session {
         }
     }
 
-    /// All projects: those that are looked at in their order, and the others hidden behind them, so
-    /// that another look makes none of them anew.
-    fn cards(
-        &self,
-        basket: &Basket,
-        seen: &[usize],
-        teller: Teller<'_>,
-        stage: &Stage<Action>,
-    ) -> Vec<CardProps> {
-        let shared = Rc::new(Shared {
+    /// The same as long as nothing in it is another, so that nothing is drawn for it.
+    fn shared(&self, stage: &Stage<Action>) -> Rc<Shared> {
+        self.kept_shared(Shared {
             budget: self.budget().clone(),
             voice: stage.voice.clone(),
             ids: stage.ids.clone(),
             level: stage.level.below(),
             is_locked: stage.is_locked,
             on_action: stage.on_action.clone(),
-        });
-        let mut is_seen = vec![false; basket.projects.len()];
-        for number in seen {
-            is_seen.iter_mut().skip(*number).take(1).for_each(|it| *it = true);
-        }
-        let hidden = self.order().iter().copied();
-        let hidden = hidden.filter(|it| !is_seen.get(*it).copied().unwrap_or_default());
-        let numbers = seen.iter().map(|it| (*it, false)).chain(hidden.map(|it| (it, true)));
-        let card = |(number, is_hidden): (usize, bool)| {
-            let name = basket.projects.get(number).map_or("", |it| it.id.as_str());
-            let shared = Rc::clone(&shared);
-            CardProps { shared, number, state: self.state_of(name, teller), is_hidden }
-        };
-        numbers.map(card).collect()
+        })
+    }
+
+    /// The projects that were chosen, or could not be.
+    fn states(&self, basket: &Basket, teller: Teller<'_>) -> Vec<(usize, CardState)> {
+        let projects = basket.projects.iter().enumerate();
+        let states = projects.map(|(number, it)| (number, self.state_of(it.id.as_str(), teller)));
+        states.filter(|(_, it)| *it != CardState::default()).collect()
     }
 
     fn state_of(&self, name: &str, teller: Teller<'_>) -> CardState {
@@ -258,8 +251,15 @@ impl Session {
         self.sheet().place(name).filter(|_| is_ranking).map(|it| it + 1)
     }
 
-    /// The control that an error summary leads to.
+    /// The control that an error summary leads to: what is looked over is changed by going back.
     fn control(&self, violation: &Violation, ids: &str) -> String {
+        if self.is_review() {
+            return back_id(ids);
+        }
+        if let Ballot::Allocation(it) = &self.budget().ballot {
+            let first = it.lines.iter().next().map_or("", |it| it.id.as_str());
+            return card_id(ids, first, "amount");
+        }
         let named = violation.remedy.as_ref().and_then(|it| it.among.first());
         let first = self.order().first().and_then(|it| {
             let project = self.budget().ballot.basket()?.projects.get(*it)?;

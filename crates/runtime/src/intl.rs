@@ -164,6 +164,14 @@ impl Intl {
     }
 }
 
+/// A text without capitals and without the marks above and below letters that keyboards of other
+/// languages lack, so that `peti` finds `Pétition`.
+pub fn folded(text: &str) -> String {
+    let decomposed = JsString::from(text).to_lower_case().normalize("NFD");
+    // The pattern is well formed.
+    decomposed.replace_by_pattern(&js_sys::RegExp::new("\\p{M}", "gu"), "").into()
+}
+
 fn make(class: &str, language: &str, function: &str, options: &[(&str, &str)]) -> Option<Format> {
     let settings = Object::new();
     for (name, value) in options {

@@ -29,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "civic-runtime",
             "civic-participation",
             "civic-poll",
+            "civic-budget",
             "civic-feedback",
         ],
     ),

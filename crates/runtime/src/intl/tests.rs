@@ -38,6 +38,12 @@ fn texts_are_sorted_as_people_of_the_language_look_them_up() {
 }
 
 #[wasm_bindgen_test]
+fn a_text_is_found_without_its_capitals_and_marks() {
+    assert_eq!(folded("Pétition ŐRSÉG\nПловдив"), "petition orseg\nпловдив");
+    assert_eq!(folded(""), "");
+}
+
+#[wasm_bindgen_test]
 fn sizes_of_files_are_written_as_in_the_language() {
     for (language, bytes, size) in [
         ("en", 3_449_000, "3.4 MB"),
