@@ -188,6 +188,8 @@ fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>)
     };
     html! {
         <div class="comparison" part="comparison">
+          // Where it has no room it moves by itself, and the arrow keys move it.
+          <div class="wide" role="region" tabindex="0" aria-label={stage.voice.words.say(Key::BUDGET_COMPARISON)}>
             <table class="results">
                 <caption>{ say(Key::BUDGET_COMPARISON) }</caption>
                 <thead>
@@ -200,6 +202,7 @@ fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>)
                 </thead>
                 <tbody>{ for allocation.lines.iter().zip(own).map(row) }</tbody>
             </table>
+          </div>
             { picture(allocation, own) }
         </div>
     }

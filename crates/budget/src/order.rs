@@ -28,7 +28,7 @@ pub(crate) fn order(session: &Session, basket: &Basket, stage: &Stage<Action>) -
     let places: Vec<AttrValue> = (1..=ranked.len()).map(|it| number(it).into()).collect();
     let question = Question {
         id: format!("{}-order", stage.ids).into(),
-        text: Phrase::own(words.say(Key::YOUR_ORDER)),
+        text: Phrase::own(words.say(Key::BUDGET_PROJECTS)),
         level: None,
         remark: None,
         hint: None,

@@ -100,12 +100,23 @@ impl Teller<'_> {
 
     /// What is wrong, and what would mend it.
     pub(crate) fn sentence(&self, violation: &Violation) -> AttrValue {
+        self.sentence_but(violation, "")
+    }
+
+    /// Why the project of that name was not added. It is not there to be taken out.
+    pub(crate) fn why_not(&self, name: &str, violations: &[Violation]) -> String {
+        let why = violations.iter().map(|it| self.sentence_but(it, name).to_string());
+        why.collect::<Vec<_>>().join(" ")
+    }
+
+    fn sentence_but(&self, violation: &Violation, except: &str) -> AttrValue {
         let what = self.what(violation);
-        let what = match &violation.group {
-            Some(group) => self.of_group(group, &what),
-            None => what,
+        let what = match (&violation.group, self.entered(violation)) {
+            (Some(group), _) => self.of_group(group, &what),
+            (None, Some(title)) => self.of(title, &what),
+            (None, None) => what,
         };
-        match violation.remedy.as_ref().and_then(|it| self.remedy(it)) {
+        match violation.remedy.as_ref().and_then(|it| self.remedy(it, except)) {
             Some(remedy) => format!("{} {remedy}", ended(&what)).into(),
             None => what,
         }
@@ -168,7 +179,7 @@ impl Teller<'_> {
         self.voice.words.fill(key, &[("items", &items)])
     }
 
-    fn remedy(&self, remedy: &Remedy) -> Option<AttrValue> {
+    fn remedy(&self, remedy: &Remedy, except: &str) -> Option<AttrValue> {
         let words = &self.voice.words;
         let key = match remedy.change {
             Change::Remove => Key::BUDGET_REMOVE_OF,
@@ -176,10 +187,11 @@ impl Teller<'_> {
             // What to add is chosen by those who choose, and named only where it is one.
             Change::Add | Change::Raise => return None,
         };
-        if remedy.among.len() > MOST_NAMED {
+        let among = remedy.among.iter().filter(|it| *it != except);
+        let names: Vec<String> = among.map(|it| self.title(it).to_owned()).collect();
+        if names.is_empty() || names.len() > MOST_NAMED {
             return None;
         }
-        let names: Vec<String> = remedy.among.iter().map(|it| self.title(it).to_owned()).collect();
         let items = words.intl().list(&names);
         Some(words.count(key, amount(remedy.count), &[("items", &items)]))
     }
@@ -187,8 +199,24 @@ impl Teller<'_> {
     fn of_group(&self, name: &str, sentence: &AttrValue) -> AttrValue {
         let groups = self.budget.ballot.basket().map(|it| &it.groups);
         let group = groups.and_then(|it| it.iter().find(|it| it.id.as_str() == name));
-        let group = group.map_or(name, |it| self.voice.plain(&it.name));
-        self.voice.words.fill(Key::MISTAKE_OF, &[("question", group), ("mistake", sentence)])
+        self.of(group.map_or(name, |it| self.voice.plain(&it.name)), sentence)
+    }
+
+    fn of(&self, what: &str, sentence: &AttrValue) -> AttrValue {
+        self.voice.words.fill(Key::MISTAKE_OF, &[("question", what), ("mistake", sentence)])
+    }
+
+    /// What the wrong number stands for, where the rule is about one that was entered: the last part
+    /// of the place names it.
+    fn entered(&self, violation: &Violation) -> Option<&str> {
+        let name = violation.pointer.as_str().rsplit('/').next()?;
+        let title = match &self.budget.ballot {
+            Ballot::Points(it) => &it.basket.project(name)?.title,
+            Ballot::Adjustable(it) => &it.basket.project(name)?.title,
+            Ballot::Allocation(it) => &it.lines.iter().find(|it| it.id.as_str() == name)?.title,
+            Ballot::Knapsack(_) | Ballot::Approval(_) | Ballot::Ranking(_) => return None,
+        };
+        Some(self.voice.plain(title))
     }
 }
 

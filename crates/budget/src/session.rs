@@ -226,6 +226,7 @@ impl Session {
         if !self.is_review && (!self.answers().is_empty() || self.takes_blank()) {
             self.is_blank = self.answers().is_empty();
             self.is_review = true;
+            self.said = None;
             self.violations.clear();
             return Pressed::Turned;
         }

@@ -123,9 +123,7 @@ pub(crate) fn status(session: &Session, teller: Teller<'_>) -> Status {
         Said::Added(name) => format!("{}. {}.", item(Key::BUDGET_ADDED, name), left()),
         Said::Removed(name) => format!("{}. {}.", item(Key::REMOVED, name), left()),
         Said::Stopped(name, violations) => {
-            let why: Vec<String> =
-                violations.iter().map(|it| teller.sentence(it).to_string()).collect();
-            format!("{}. {}", item(Key::BUDGET_NOT_ADDED, name), why.join(" "))
+            format!("{}. {}", item(Key::BUDGET_NOT_ADDED, name), teller.why_not(name, violations))
         }
         Said::Moved(name, place) => {
             let place = i64::try_from(place + 1).unwrap_or(i64::MAX);

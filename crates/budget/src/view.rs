@@ -231,9 +231,7 @@ impl Session {
     fn state_of(&self, name: &str, teller: Teller<'_>) -> CardState {
         let stopped = match self.said() {
             Some((Said::Stopped(stopped, why), _)) if stopped == name => {
-                let why: Vec<String> =
-                    why.iter().map(|it| teller.sentence(it).to_string()).collect();
-                Some(AttrValue::from(why.join(" ")))
+                Some(AttrValue::from(teller.why_not(name, why)))
             }
             _ => None,
         };

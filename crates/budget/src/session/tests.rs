@@ -54,6 +54,9 @@ fn what_fits_is_added_and_what_does_not_is_told_with_what_to_remove() {
     assert_eq!(violations[0].code, ViolationCode::OverBudget);
     let remedy = violations[0].remedy.as_ref().unwrap();
     assert_eq!(remedy.amount.unwrap().get(), 2_000);
+    assert_eq!(session.press(), Pressed::Turned);
+    assert_eq!(session.said(), None, "on the next page it is no longer said");
+    session.take(Action::Back);
     session.take(Action::Choose("bench".to_owned(), false));
     assert!(session.take(choose("light")).is_some());
 }
