@@ -5,9 +5,11 @@ mod allocation;
 mod answer;
 mod basket;
 mod configuration;
+mod count;
 mod project;
 mod rebalance;
 mod remedy;
+pub mod results;
 mod selection;
 #[cfg(test)]
 mod tests;
@@ -19,5 +21,7 @@ pub use basket::Basket;
 pub use configuration::{
     Adjustable, Approval, Ballot, Budget, BudgetKind, Knapsack, Points, Ranking, RawBudget,
 };
+pub use count::{CountRule, LotSeed};
 pub use project::{AmountRange, Group, GroupKind, Project, ProjectCount, ProjectPlace};
+pub use results::BudgetResults;
 pub use totals::{GroupTotals, Totals};

@@ -30,6 +30,8 @@ pub const PROJECTS: usize = 2_000;
 pub const GROUPS: usize = 200;
 /// Lines of a budget that is allocated.
 pub const LINES: usize = 200;
+/// Characters of the seed of a lot.
+pub const LOT_SEED_CHARACTERS: usize = 200;
 /// Pages of a form.
 pub const PAGES: usize = 50;
 /// Fields on one page of a form.

@@ -543,6 +543,17 @@ export interface BudgetBase {
   kind: BudgetKind;
   /** The currency of every amount. */
   currency: Currency;
+  /**
+   * By which rule the ballots are counted. If it is not said: `greedy`; for the ballot `adjustable`
+   * the median, and for `allocation` the mean.
+   */
+  count?: CountRule;
+  /**
+   * Decides between projects that the rule finds equally good by lot; else the order of the list
+   * decides. The first is the one with the smallest SHA-256 of the seed, a byte 0 and the project's
+   * name, so that everybody can check the lot.
+   */
+  lot_seed?: string;
 }
 
 /**
@@ -871,6 +882,51 @@ export type BudgetKind =
 
 /** A currency by its code of ISO 4217, such as EUR. */
 export type Currency = string;
+
+/** By which rule the ballots are counted. What nobody chose is funded by none. */
+export type CountRule =
+  /**
+   * The projects with the most votes first (with points: with the most points; in rankings the
+   * first of k projects has k points and the last has 1), each if it fits into what is left: what
+   * most cities do (Talmon and Faliszewski, 2019).
+   */
+  | "greedy"
+  /** The same, with the votes or points divided by the cost. */
+  | "greedy-per-cost"
+  /**
+   * The method of equal shares (Peters, Pierczyński and Skowron, 2021): the money is divided among
+   * the voters, who then pay together for what they chose. What is left stays unspent.
+   */
+  | "equal-shares"
+  /**
+   * The same, counted again with more and more for each voter, as long as its result does not cost
+   * more than there is.
+   */
+  | "equal-shares/add1"
+  /** The method of equal shares, where voters pay in proportion to the points that they gave. */
+  | "equal-shares/points"
+  /**
+   * The same, counted again with more and more for each voter, as long as its result does not cost
+   * more than there is.
+   */
+  | "equal-shares/points/add1"
+  /**
+   * Sequential Phragmén (Phragmén, 1894; for budgets Los, Christoff and Grossi, 2022): each
+   * project is a load on those who chose it; the next is the one with which the greatest load stays
+   * least, until that one does not fit.
+   */
+  | "phragmen"
+  /**
+   * The mean of the amounts that were given. Projects get the mean of those who chose them, rounded
+   * down to a step, in the order of their votes, each if it fits into what is left.
+   */
+  | "mean"
+  /**
+   * The median of the amounts that were given. Projects get the median of those who chose them, of
+   * two in the middle the lower, in the order of their votes, each if it fits into what is left.
+   * The medians of lines need not balance.
+   */
+  | "median";
 
 /** A map on which residents place pins: ideas, wishes, what they saw. */
 export interface MapPin {
@@ -2127,3 +2183,222 @@ export type TieBreak =
   | "earlier-rounds"
   /** Of those with the fewest in earlier rounds, too, it is the last in the question's order. */
   | "listed-last";
+
+/** What every BudgetResults has. */
+export interface BudgetResultsBase {
+  /** The budget's name. */
+  widget_id: Identifier;
+  /** The configuration whose answers were counted. */
+  config_digest: string;
+  /** How many answers were counted. */
+  participants: number;
+  /** The rule that they were counted by. */
+  rule: CountRule;
+}
+
+/** Projects, which are funded or not. */
+export interface BudgetResultsProjects extends BudgetResultsBase {
+  outcome: "projects";
+  /** The money that there was, in minor units. */
+  amount: Amount;
+  /** What is funded costs so much together, in minor units. It is never above the amount. */
+  cost: Amount;
+  /** One entry for each project, in the budget's order. */
+  projects: ProjectResult[];
+  /**
+   * What was done, step by step. Where the method of equal shares was repeated, of the last time.
+   */
+  rounds: BudgetRound[];
+  /** Where projects were equally good, and what decided. Of the same rounds. */
+  ties: BudgetTie[];
+  /** The seed of the lot, where ties are decided by lot. */
+  lot_seed?: string;
+  /** What each voter had to spend, by the method of equal shares, in minor units. */
+  endowment?: Ratio;
+  /**
+   * How often it was counted with more and more for each voter, with the last time that was too
+   * dear.
+   */
+  runs?: number;
+}
+
+/** Lines, each of which gets an amount. */
+export interface BudgetResultsLines extends BudgetResultsBase {
+  outcome: "lines";
+  /** One entry for each line, in the budget's order. */
+  lines: LineResult[];
+  /** Income minus spending by the decided amounts, in minor units; 0 where they balance. */
+  difference: number;
+}
+
+/** The count of a budget, with its explanation. */
+export type BudgetResults =
+  | BudgetResultsProjects
+  | BudgetResultsLines;
+
+/** What every ProjectResult has. */
+export interface ProjectResultBase {
+  /** The project's name. */
+  project: Identifier;
+  /** What it costs, in minor units; where amounts were given, the one that was counted with. */
+  cost: Amount;
+  /** How many chose it. */
+  votes: number;
+  /** The sum of its points, where ballots give points or put projects in order. */
+  points?: number;
+}
+
+/** It is funded. */
+export interface ProjectResultFunded extends ProjectResultBase {
+  verdict: "funded";
+  /** The number of the round, from 1. */
+  round: number;
+}
+
+/** It costs more than was left when it had its turn. */
+export interface ProjectResultDoesNotFit extends ProjectResultBase {
+  verdict: "does-not-fit";
+  /** The money that was left, in minor units. */
+  left: Amount;
+}
+
+/** Those who chose it do not have enough money left for it. */
+export interface ProjectResultTooDear extends ProjectResultBase {
+  verdict: "too-dear";
+  /** What they have together, in minor units, rounded down. */
+  money: Amount;
+  /** After which round, from 1, they did not have enough any more; none if they never had. */
+  since?: number;
+}
+
+/** Nobody chose it. */
+export interface ProjectResultNoVotes extends ProjectResultBase {
+  verdict: "no-votes";
+}
+
+/** The count had ended before it had its turn. */
+export interface ProjectResultStopped extends ProjectResultBase {
+  verdict: "stopped";
+  /** The project that did not fit. */
+  by: Identifier;
+}
+
+/** How one project did. */
+export type ProjectResult =
+  | ProjectResultFunded
+  | ProjectResultDoesNotFit
+  | ProjectResultTooDear
+  | ProjectResultNoVotes
+  | ProjectResultStopped;
+
+/** What every BudgetRound has. */
+export interface BudgetRoundBase {
+  /** The project that the step is about. */
+  project: Identifier;
+}
+
+/** The project had its turn. */
+export interface BudgetRoundTurn extends BudgetRoundBase {
+  step: "turn";
+  /** The money that was left before, in minor units. */
+  left: Amount;
+  /** Whether the project fits, and so is funded. */
+  funded?: boolean;
+}
+
+/** It costs nothing, and so it is funded. */
+export interface BudgetRoundFree extends BudgetRoundBase {
+  step: "free";
+}
+
+/** Those who chose it paid for it. */
+export interface BudgetRoundBought extends BudgetRoundBase {
+  step: "bought";
+  /**
+   * What one pays who has enough, in minor units; where supporters pay by points, for each point.
+   */
+  share: Ratio;
+  /**
+   * How many would have to pay so much: the cost divided by the share. With the same cost, the
+   * project with the most effective votes is bought.
+   */
+  effective_votes: Ratio;
+  /**
+   * What one pays for one unit of satisfaction, in minor units: ρ. The project with the least is
+   * bought.
+   */
+  price: Ratio;
+  /** How many pay this much. */
+  in_full: number;
+  /** How many had less, and pay all that they have left. */
+  with_all_left: number;
+  /** What its supporters cannot afford any more after this round. */
+  lost: LostSupport[];
+}
+
+/** Those who chose it bear the load of it. */
+export interface BudgetRoundLoaded extends BudgetRoundBase {
+  step: "loaded";
+  /** What each of them bears after this round, in minor units. */
+  load: Ratio;
+  /** How many they are. */
+  supporters: number;
+}
+
+/** One step of a count. */
+export type BudgetRound =
+  | BudgetRoundTurn
+  | BudgetRoundFree
+  | BudgetRoundBought
+  | BudgetRoundLoaded;
+
+/** A number of 0 or more that need not be whole. */
+export interface Ratio {
+  /** The number in lowest terms, such as `7/3` or `5`. Both parts can have hundreds of digits. */
+  exact: string;
+  /** Ten times the number, rounded down, so that it can be shown without dividing such numbers. */
+  tenths: number;
+}
+
+/** A project that its supporters cannot afford any more. */
+export interface LostSupport {
+  /** The project's name. */
+  project: Identifier;
+  /** What they have left together, in minor units, rounded down. */
+  money: Amount;
+}
+
+/** Projects that the rule found equally good. */
+export interface BudgetTie {
+  /** The number of the round, from 1. */
+  round: number;
+  /** Who was tied; the first was preferred. */
+  tied: Identifier[];
+  /** What decided between the first two of them. */
+  decided_by: TieDecision;
+}
+
+/** What decides between projects that are equally good. */
+export type TieDecision =
+  /** The order of the budget's list. */
+  | "list"
+  /** The lot. */
+  | "lot";
+
+/** What one line gets. */
+export interface LineResult {
+  /** The line's name. */
+  line: Identifier;
+  /** Today's amount, in minor units. */
+  now: Amount;
+  /**
+   * The amount by the rule, in whole minor units; today's, if nobody answered. Where exact amounts
+   * are rounded down, the units that are left go to the lines that lost most (Hamilton, 1792), on
+   * each side.
+   */
+  decided: Amount;
+  /** The mean of the amounts that were given, in minor units; none if nobody answered. */
+  mean?: Ratio;
+  /** Their median. */
+  median?: Ratio;
+}

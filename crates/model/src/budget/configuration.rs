@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{allocation::Allocation, basket::Basket};
+use super::{
+    allocation::Allocation,
+    basket::Basket,
+    count::{CountRule, LotSeed},
+};
 use crate::{
     check::Check,
     configuration::check_document_with,
@@ -20,7 +24,7 @@ pub type Budget = Valid<RawBudget>;
 
 record! {
     /// A budget: projects to choose, or lines to allocate.
-    pub struct RawBudget: "a budget: an object with `ballot` and `currency`" {
+    pub struct RawBudget: "a budget: an object with `ballot` and `currency`", rules: RawBudget::rules {
         flat {
             /// What every configuration has.
             pub frame: Frame,
@@ -31,6 +35,13 @@ record! {
         pub kind("kind"): BudgetKind,
         /// The currency of every amount.
         pub currency("currency"): Currency,
+        /// By which rule the ballots are counted. If it is not said: `greedy`; for the ballot
+        /// `adjustable` the median, and for `allocation` the mean.
+        pub count("count"): Option<CountRule>,
+        /// Decides between projects that the rule finds equally good by lot; else the order of the
+        /// list decides. The first is the one with the smallest SHA-256 of the seed, a byte 0 and the
+        /// project's name, so that everybody can check the lot.
+        pub lot_seed("lot_seed"): Option<LotSeed>,
     }
 }
 

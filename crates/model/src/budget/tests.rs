@@ -436,3 +436,46 @@ fn an_unknown_ballot_does_not_make_every_other_key_unknown() {
         &["/ballot: The value `knapsac` is not known here. Did you mean `knapsack`?"],
     );
 }
+
+#[test]
+fn a_budget_is_counted_by_a_rule_that_fits_its_ballot_or_by_the_usual_one() {
+    let rule = |members: Value| budget(&members).count_rule().as_str();
+    assert_eq!(rule(json!({})), "greedy");
+    assert_eq!(rule(json!({"count": "equal-shares/add1"})), "equal-shares/add1");
+    assert_eq!(rule(json!({"ballot": "ranking"})), "greedy");
+    assert_eq!(
+        rule(json!({"ballot": "ranking", "count": "equal-shares/points"})),
+        "equal-shares/points"
+    );
+    let range = json!({"range": {"min": 0, "max": 4_000, "step": 1_000}});
+    let adjustable = json!({"ballot": "adjustable", "project bench": range});
+    assert_eq!(rule(adjustable), "median");
+    problems(
+        json!({"count": "median"}),
+        &["/count: The ballot `knapsack` cannot be counted by `median`. Use one of `greedy`, \
+           `greedy-per-cost`, `equal-shares`, `equal-shares/add1`, `phragmen`."],
+    );
+    problems(
+        json!({"ballot": "points", "total": 5, "count": "phragmen"}),
+        &["/count: The ballot `points` cannot be counted by `phragmen`. Use one of `greedy`, \
+           `greedy-per-cost`, `equal-shares/points`, `equal-shares/points/add1`."],
+    );
+}
+
+#[test]
+fn a_lot_decides_between_projects_and_not_between_lines() {
+    assert!(budget(&json!({"lot_seed": "7 3 12"})).lot_seed.is_some());
+    let lines =
+        json!([{"id": "a", "title": "A", "current": 5}, {"id": "b", "title": "B", "current": 5}]);
+    let document = json!({
+        "version": 1, "kind": "budget", "id": "test", "languages": ["en"], "currency": "EUR",
+        "ballot": "allocation", "lines": lines, "lot_seed": "7",
+    });
+    let checked = Budget::check(&document);
+    let told: Vec<String> = checked.problems.iter().map(Problem::to_string).collect();
+    assert_eq!(
+        told,
+        ["/lot_seed: Lines are not preferred to each other, so there is nothing to decide by lot."]
+    );
+    assert_eq!(checked.value.map(|it| it.count_rule().as_str()), Some("mean"));
+}

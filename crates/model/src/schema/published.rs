@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Catalogue, Describe as _, Shape, json, typescript};
 use crate::{
     answer::Violation,
-    budget::RawBudget,
+    budget::{BudgetResults, RawBudget},
     feedback::RawFeedback,
     frame::VERSION,
     map_pin::RawMapPin,
@@ -58,5 +58,6 @@ pub fn typescript_text() -> String {
     // What events carry besides submissions.
     Violation::shape(&mut catalogue);
     PollResults::shape(&mut catalogue);
+    BudgetResults::shape(&mut catalogue);
     typescript::types(&catalogue)
 }
