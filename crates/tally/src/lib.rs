@@ -35,6 +35,7 @@
 )]
 
 pub mod budget;
+mod budget_results;
 pub mod exact;
 pub mod files;
 mod poll;
@@ -42,4 +43,5 @@ pub mod preference;
 mod question;
 mod rankings;
 
+pub use budget_results::{budget_results, budget_rule};
 pub use poll::{PollTally, ToldQuestion, poll, told};
