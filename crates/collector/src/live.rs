@@ -4,7 +4,7 @@ mod shared;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use civic_model::{ids::WidgetId, write::Write as _};
+use civic_model::ids::WidgetId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 pub(crate) use shared::{Counted, SharedCount};
@@ -77,11 +77,8 @@ impl Snapshot {
     /// Counts what is stored. No results is a problem of a kind of widget whose answers are not
     /// counted.
     pub(crate) async fn take(store: &Store, configured: &Configured) -> Result<Self, ApiProblem> {
-        let results = recount::poll_results(store, configured).await?;
+        let results = recount::results(store, configured).await?;
         let results = results.ok_or_else(ApiProblem::no_results)?;
-        Ok(Self {
-            participants: results.participants,
-            document: results.write().unwrap_or_default().to_string(),
-        })
+        Ok(Self { participants: results.participants(), document: results.document().to_string() })
     }
 }

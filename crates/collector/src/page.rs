@@ -1,6 +1,7 @@
-//! What a person is shown whose browser posted a form by itself, without any script: a page instead
-//! of JSON. The status stays the same.
+//! What a person is shown whose browser asks by itself, without any script: a page instead of JSON. The
+//! status stays the same.
 
+pub(crate) mod results;
 mod words;
 
 use axum::{
@@ -12,7 +13,7 @@ use axum::{
 use civic_model::direction::is_right_to_left;
 
 use crate::{accept::prefers, admit::document::is_form};
-use words::words;
+use words::{Words, words};
 
 /// Nothing is loaded by the page and nothing runs in it; and should a text get into its markup one
 /// day, that could do nothing either.
@@ -72,6 +73,11 @@ fn page(outcome: &Outcome, language: &str) -> String {
             (&words.refused, format!("<ul lang=\"en\">\n{items}</ul>\n<p>{}</p>\n", words.go_back))
         }
     };
+    document(words, title, &content)
+}
+
+/// A whole page with a title and what stands under it, which is markup.
+fn document(words: &Words, title: &str, content: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use civic_model::direction::is_right_to_left;
 use serde_json::Value;
 
 /// What stands on the page in one language.
@@ -17,6 +18,34 @@ pub(super) struct Words {
     pub(super) refused: String,
     /// What to do then.
     pub(super) go_back: String,
+    /// All texts by name.
+    texts: Value,
+}
+
+impl Words {
+    /// A text without placeholders.
+    pub(super) fn say(&self, key: &str) -> &str {
+        self.texts.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// A text with each `{name}` in it replaced by its value. What looks like a placeholder in a value
+    /// stays.
+    pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.say(key);
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            let value = values.iter().find(|(it, _)| *it == name).map_or("", |it| it.1);
+            // Kept apart, so that a Latin title keeps its direction in an Arabic sentence.
+            let is_apart = is_right_to_left(self.language);
+            filled.push_str(if is_apart { "\u{2068}" } else { "" });
+            filled.push_str(value);
+            filled.push_str(if is_apart { "\u{2069}" } else { "" });
+            rest = after;
+        }
+        filled + rest
+    }
 }
 
 static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| FILES.iter().map(read).collect());
@@ -51,6 +80,7 @@ fn read((language, file): &(&'static str, &str)) -> Words {
         reference: text("reference"),
         refused: text("plain_refused"),
         go_back: text("plain_go_back"),
+        texts,
     }
 }
 

@@ -1,4 +1,5 @@
-//! `GET /api/widgets/{id}/results`: the counts up to now, to whom they are shown.
+//! `GET /api/widgets/{id}/results`: the counts up to now, to whom they are shown; those of a budget also
+//! as a page.
 
 mod stream;
 
@@ -10,11 +11,17 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use civic_model::{encoding::form::Form, frame::disclosure::Asker, poll::PollResults};
+use civic_model::{encoding::form::Form, frame::disclosure::Asker};
 
 use crate::{
-    accept::prefers, configurations::Configured, error::Error, problem::ApiProblem, recount,
-    routes::configured, state::Collector,
+    accept::prefers,
+    configurations::Configured,
+    error::Error,
+    page::results::results_page,
+    problem::ApiProblem,
+    recount::{self, Results},
+    routes::configured,
+    state::Collector,
 };
 
 /// The results of the configuration in force, once or as they change. Answers to an earlier wording
@@ -31,6 +38,11 @@ pub(crate) async fn show(
         return stream::open(&collector, configured, has_answered, &headers).await;
     }
     let results = results_for(&collector, configured, has_answered).await?;
+    if prefers(&headers, "text/html")
+        && let Some(page) = results_page(configured, &results, &headers)
+    {
+        return Ok(page);
+    }
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(results)).into_response())
 }
 
@@ -39,12 +51,12 @@ pub(super) async fn results_for(
     collector: &Collector,
     configured: &Configured,
     has_answered: bool,
-) -> Result<PollResults, ApiProblem> {
+) -> Result<Results, ApiProblem> {
     let asker = admitted(collector, configured, has_answered)?;
-    let results = recount::poll_results(&collector.store, configured).await?;
+    let results = recount::results(&collector.store, configured).await?;
     let results = results.ok_or_else(ApiProblem::no_results)?;
     let frame = configured.configuration().frame();
-    match frame.withholds(asker, results.participants) {
+    match frame.withholds(asker, results.participants()) {
         None => Ok(results),
         Some(why) => Err(ApiProblem::withheld(why)),
     }

@@ -9,8 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use civic_model::{
-    digest::Digest, ids::SubmissionId, poll::PollResults, submission::RawSubmission,
-    write::Write as _,
+    digest::Digest, ids::SubmissionId, submission::RawSubmission, write::Write as _,
 };
 use serde::Serialize;
 
@@ -26,6 +25,7 @@ use crate::{
     error::Error,
     page::{InLanguage, Outcome},
     problem::ApiProblem,
+    recount::Results,
     reference,
     routes::results::results_for,
     state::Collector,
@@ -37,7 +37,7 @@ use crate::{
 struct Receipt {
     reference: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    results: Option<PollResults>,
+    results: Option<Results>,
 }
 
 /// A submission that was read, and what is kept of it.

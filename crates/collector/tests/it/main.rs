@@ -7,6 +7,7 @@ mod support;
 
 // The addresses, and what they promise.
 mod ballots;
+mod budgets;
 mod challenge;
 mod configurations;
 mod disclosure;

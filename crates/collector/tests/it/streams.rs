@@ -217,12 +217,11 @@ async fn after_the_closing_the_last_results_say_so_and_nobody_need_come_again() 
 
 #[tokio::test]
 async fn answers_that_are_not_counted_have_no_stream() {
-    const BUDGET: &str =
-        include_str!("../../../../examples/configs/tartu-participatory-budget.json");
-    let document: Value = serde_json::from_str(BUDGET).unwrap();
+    const FORM: &str = include_str!("../../../../examples/configs/palermo-mobility-plan.json");
+    let document: Value = serde_json::from_str(FORM).unwrap();
     let path = format!("/api/widgets/{}/results", document["id"].as_str().unwrap());
     let request = Request::get(path).header(header::ACCEPT, "text/event-stream");
     let folder = Folder::new();
     let request = request.body(Body::empty()).unwrap();
-    refuse(&folder.app_of(BUDGET).await, request, StatusCode::NOT_FOUND, "no-results").await;
+    refuse(&folder.app_of(FORM).await, request, StatusCode::NOT_FOUND, "no-results").await;
 }

@@ -308,5 +308,5 @@ async fn a_ballot_for_a_budget_is_held_to_its_rules_and_kept() {
     assert_eq!(folder.n_rows().await, 1);
     let id = document["id"].as_str().unwrap();
     let results = send(&app, get(&format!("/api/widgets/{id}/results"))).await;
-    results.problem(StatusCode::NOT_FOUND, "no-results");
+    results.problem(StatusCode::FORBIDDEN, "results-after-closing");
 }
