@@ -7,6 +7,7 @@ pub mod looking;
 mod order;
 mod picture;
 mod project;
+pub mod results;
 mod review;
 mod sentences;
 pub mod session;
