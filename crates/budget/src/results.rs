@@ -15,7 +15,7 @@ use civic_model::{
     read::read_leniently,
 };
 use civic_runtime::{voice::Voice, words::Key};
-use civic_ui::phrase::{Phrase, words};
+use civic_ui::phrase::words;
 use serde_json::Value;
 use yew::prelude::*;
 
