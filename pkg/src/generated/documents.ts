@@ -545,7 +545,8 @@ export interface BudgetBase {
   currency: Currency;
   /**
    * By which rule the ballots are counted. If it is not said: `greedy`; for the ballot `adjustable`
-   * the median, and for `allocation` the mean.
+   * the median, and for `allocation` the mean. What is funded fits the money there is; the other
+   * rules for choosing, such as those of groups, hold for ballots and not for what they lead to.
    */
   count?: CountRule;
   /**

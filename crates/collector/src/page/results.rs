@@ -79,13 +79,13 @@ fn projects(outcome: &ProjectsOutcome, teller: Teller<'_>) -> String {
     let tables = [("budget_funded", funded), ("budget_not_funded", others)];
     let tables = tables.into_iter().filter(|(_, rows)| !rows.is_empty());
     let tables: String = tables.map(|(caption, rows)| table(caption, &rows, teller)).collect();
-    let steps: String =
-        teller.rounds(outcome).iter().map(|it| format!("<li>{}</li>\n", escaped(it))).collect();
+    let rounds = teller.rounds(outcome);
+    let steps: Vec<String> =
+        rounds.iter().map(|it| format!("<li>{}</li>\n", escaped(it))).collect();
     let title = escaped(teller.words.say("rounds_title"));
-    let steps = if steps.is_empty() {
-        steps
-    } else {
-        format!("<h2>{title}</h2>\n<ol role=\"list\">\n{steps}</ol>\n")
+    let steps = match &*steps {
+        [] => String::new(),
+        steps => format!("<h2>{title}</h2>\n<ol role=\"list\">\n{}</ol>\n", steps.concat()),
     };
     format!("{}{tables}{steps}", paragraph(&sum))
 }

@@ -36,7 +36,9 @@ record! {
         /// The currency of every amount.
         pub currency("currency"): Currency,
         /// By which rule the ballots are counted. If it is not said: `greedy`; for the ballot
-        /// `adjustable` the median, and for `allocation` the mean.
+        /// `adjustable` the median, and for `allocation` the mean. What is funded fits the money there
+        /// is; the other rules for choosing, such as those of groups, hold for ballots and not for
+        /// what they lead to.
         pub count("count"): Option<CountRule>,
         /// Decides between projects that the rule finds equally good by lot; else the order of the
         /// list decides. The first is the one with the smallest SHA-256 of the seed, a byte 0 and the

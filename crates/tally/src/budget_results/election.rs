@@ -58,16 +58,19 @@ impl<'a> Cast<'a> {
             }
             BudgetAnswer::Amounts(all) => {
                 for (id, amount) in all {
-                    let own = number(id).and_then(|it| self.amounts.get_mut(place(it)));
-                    own.into_iter().for_each(|it| it.push(amount.get()));
+                    if let Some(own) = number(id).and_then(|it| self.amounts.get_mut(place(it))) {
+                        own.push(amount.get());
+                    }
                 }
                 all.iter().filter_map(|(it, _)| choice(it, 1)).collect()
             }
             BudgetAnswer::Allocation(_) => Vec::new(),
         };
         for choice in &choices {
-            // No life is long enough to count past the end of a u64.
-            self.votes.get_mut(place(choice.project)).into_iter().for_each(|it| *it += 1);
+            if let Some(votes) = self.votes.get_mut(place(choice.project)) {
+                // No life is long enough to count past the end of a u64.
+                *votes += 1;
+            }
         }
         self.ballots.push(&choices, 1);
     }

@@ -150,13 +150,9 @@ impl Explained<'_> {
         use CountRule as Rule;
         let voters = self.election.ballots.voters();
         let equal = Fraction::new(self.election.budget, voters)?;
-        match &self.found.repeated {
-            Some(repeated) => Some(ratio(&repeated.endowment)),
-            None => {
-                let divides = matches!(self.rule, Rule::EqualShares | Rule::EqualSharesPoints);
-                divides.then(|| ratio(&equal))
-            }
-        }
+        let divides = matches!(self.rule, Rule::EqualShares | Rule::EqualSharesPoints);
+        let repeated = self.found.repeated.as_ref().map(|it| &it.endowment);
+        repeated.or_else(|| divides.then_some(&equal)).map(ratio)
     }
 
     fn name(&self, project: u32) -> Option<ProjectId> {

@@ -73,7 +73,9 @@ fn whole(lines: &[Line], amounts: &[Fraction]) -> Vec<u64> {
         for (place, amount) in places.into_iter().zip(in_whole_units(&exact)) {
             // Between the least and the greatest that were given, which are amounts.
             let amount = amount.to_u64().unwrap_or(u64::MAX);
-            decided.get_mut(place).into_iter().for_each(|it| *it = amount);
+            if let Some(it) = decided.get_mut(place) {
+                *it = amount;
+            }
         }
     }
     decided

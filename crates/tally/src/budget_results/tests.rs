@@ -400,7 +400,7 @@ proptest! {
         let outcome = projects(&adjustable(rule), &ballots);
         prop_assert!(outcome.cost <= outcome.amount);
         let trees = outcome.projects[0].cost.get();
-        prop_assert!((1_000..=5_000).contains(&trees) && trees % 1_000 == 0);
+        prop_assert!((1_000..=5_000).contains(&trees) && trees.is_multiple_of(1_000));
     }
 
     #[test]

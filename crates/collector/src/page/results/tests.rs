@@ -1,3 +1,5 @@
+//! The page: what stands on it, in which words, and that no text becomes markup.
+
 use civic_model::{answer::RawAnswer, budget::Budget, digest::Digest};
 use serde_json::{Value, json};
 
@@ -76,7 +78,7 @@ fn lines_are_shown_with_today_and_the_result() {
 fn without_ballots_the_page_says_that_nothing_is_funded_in_every_language() {
     for language in ["en", "de", "ar", "fi", "xx"] {
         let page = shown(&json!({}), &[], language);
-        assert!(!page.contains("{"), "{page}");
+        assert!(!page.contains('{'), "{page}");
         assert!(!page.contains("<p></p>"), "{page}");
         assert!(!page.contains("<ol"), "{page}");
     }

@@ -1,3 +1,5 @@
+//! Results as documents: what is read is written, and what is not known is left out.
+
 use serde_json::{Value, json};
 
 use super::*;
