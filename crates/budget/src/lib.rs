@@ -28,4 +28,5 @@ pub const STYLES: &[&str] = &[
     civic_ui::bar::STYLES,
     civic_ui::results_table::STYLES,
     civic_ui::squeezed!(include_str!("budget.css")),
+    civic_ui::squeezed!(include_str!("results/results.css")),
 ];

@@ -14,6 +14,7 @@ use civic_model::{
     poll::results::share_percent,
     read::read_leniently,
 };
+use civic_participation::participation::LiveAddress;
 use civic_runtime::{voice::Voice, words::Key};
 use civic_ui::phrase::words;
 use serde_json::Value;
@@ -30,6 +31,24 @@ use crate::{PublishedBudget, sentences::Teller};
 /// The results in a JSON value, if they are those of this budget.
 pub fn read(value: &Value, budget: &Budget) -> Option<BudgetResults> {
     read_leniently::<BudgetResults>(value).filter(|it| it.widget_id == budget.frame.id)
+}
+
+/// The results in a JSON value, drawn; `None` for what are no results of this budget. What is in
+/// `own`, the resident's answers, is marked.
+pub fn drawn(
+    value: &Value,
+    budget: &PublishedBudget,
+    voice: &Voice,
+    own: &[RawAnswer],
+) -> Option<Html> {
+    let results = read(value, budget)?;
+    Some(Tables { budget, results: &results, voice, own }.view())
+}
+
+/// The results as they come in.
+pub fn live(budget: &PublishedBudget, live: LiveAddress) -> Html {
+    let LiveAddress { address, voice, own, first, on_results } = live;
+    html! { <LiveResults budget={budget.clone()} {address} {voice} {own} {first} {on_results} /> }
 }
 
 /// What is funded and what is not, how it was counted, and how many took part.

@@ -185,8 +185,9 @@ fn with_equal_shares_supporters_pay_and_who_has_too_little_is_told() {
     // With more for each, the one who is alone can pay too, and it costs more than there is.
     let repeated = projects(&json!({"count": "equal-shares/add1"}), &ballots);
     assert_eq!(repeated.cost.get(), 6_000);
-    assert!(repeated.runs.unwrap() > 1, "{repeated:?}");
-    assert!(repeated.endowment.unwrap().tenths > 20_000);
+    // From 20.00 for each, one euro more each time; with 50.00 the trees would be bought as well.
+    assert_eq!(repeated.endowment.as_ref().map(|it| it.exact.as_str()), Some("4900"));
+    assert_eq!(repeated.runs, Some(31));
 }
 
 #[test]
@@ -201,13 +202,34 @@ fn an_exact_share_is_a_fraction_with_its_tenths() {
 
 #[test]
 fn those_who_give_more_points_pay_more() {
-    let points =
-        json!({"ballot": "points", "total": 4, "count": "equal-shares/points", "amount": 8_000});
-    let ballots = [json!({"bench": 3, "slide": 1}), json!({"bench": 1, "slide": 3})];
-    let outcome = projects(&points, &ballots);
+    for rule in ["equal-shares/points", "equal-shares/points/add1"] {
+        let members = json!({"ballot": "points", "total": 4, "count": rule, "amount": 8_000});
+        let ballots = [json!({"bench": 3, "slide": 1}), json!({"bench": 1, "slide": 3})];
+        let outcome = projects(&members, &ballots);
+        let BudgetStep::Bought(bought) = &outcome.rounds[0].step else { panic!("bought") };
+        // 20.00 are paid for 4 points.
+        let first = (outcome.rounds[0].project.as_str(), bought.share.exact.as_str());
+        assert_eq!(first, ("slide", "500"), "{rule}");
+    }
+}
+
+#[test]
+fn what_supporters_can_no_longer_afford_is_told_with_the_round_and_what_they_have() {
+    let members = json!({"count": "equal-shares", "amount": 6_000});
+    let outcome = projects(&members, &[json!(["bench", "light"]), json!(["bench"])]);
     let BudgetStep::Bought(bought) = &outcome.rounds[0].step else { panic!("bought") };
-    // 20.00 are paid for 4 points.
-    assert_eq!((outcome.rounds[0].project.as_str(), bought.share.exact.as_str()), ("slide", "500"));
+    let lost: Vec<(&str, u64)> =
+        bought.lost.iter().map(|it| (it.project.as_str(), it.money.get())).collect();
+    assert_eq!(lost, [("light", 1_000)]);
+    assert_eq!(told(&outcome)[2], "light 3000 by 1: 1000 since Some(1)");
+}
+
+#[test]
+fn equal_ballots_count_as_often_as_they_were_cast() {
+    let ballots = [json!({"bench": 2}), json!({"bench": 2}), json!({"slide": 3})];
+    let outcome = projects(&json!({"ballot": "points", "total": 5}), &ballots);
+    assert_eq!(told(&outcome)[0], "bench 4000 by 2 (4 points): funded in 1");
+    assert_eq!(told(&outcome)[3], "slide 2000 by 1 (3 points): funded in 2");
 }
 
 #[test]
