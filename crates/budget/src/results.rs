@@ -225,5 +225,6 @@ fn has_points(outcome: &ProjectsOutcome) -> bool {
     outcome.projects.iter().any(|it| it.points.is_some())
 }
 
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
 mod tests;
