@@ -1,10 +1,10 @@
 //! Results in a real browser: what is read, what is marked, and what is said on demand.
 
 use civic_model::digest::Digest;
-use civic_runtime::words::Words;
+use civic_runtime::{host, words::Words};
 use serde_json::json;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, window};
+use web_sys::Element;
 use yew::Renderer;
 
 use super::*;
@@ -52,7 +52,7 @@ async fn drawn(document: &Value, outcome: &Value, own: Value) -> Element {
         voice: Voice { language, words: Words::english("en") },
         own: vec![RawAnswer { question: "ballot".to_owned(), value: own }],
     };
-    let page = window().unwrap().document().unwrap();
+    let page = host::document().unwrap();
     let place = page.create_element("div").unwrap();
     page.body().unwrap().append_child(&place).unwrap();
     Renderer::<Drawn>::with_root_and_props(place.clone(), props).render();

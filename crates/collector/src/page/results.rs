@@ -85,7 +85,7 @@ fn projects(outcome: &ProjectsOutcome, teller: Teller<'_>) -> String {
     let title = escaped(teller.words.say("rounds_title"));
     let steps = match &*steps {
         [] => String::new(),
-        steps => format!("<h2>{title}</h2>\n<ol role=\"list\">\n{}</ol>\n", steps.concat()),
+        steps => format!("<h2>{title}</h2>\n<ul>\n{}</ul>\n", steps.concat()),
     };
     format!("{}{tables}{steps}", paragraph(&sum))
 }

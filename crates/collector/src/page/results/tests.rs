@@ -80,6 +80,6 @@ fn without_ballots_the_page_says_that_nothing_is_funded_in_every_language() {
         let page = shown(&json!({}), &[], language);
         assert!(!page.contains('{'), "{page}");
         assert!(!page.contains("<p></p>"), "{page}");
-        assert!(!page.contains("<ol"), "{page}");
+        assert!(!page.contains("<ul"), "{page}");
     }
 }
