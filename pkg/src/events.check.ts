@@ -12,7 +12,7 @@ import type {
   SubmitDetail,
   ValidationDetail,
 } from "./events.js";
-import type { Poll, PollResults, Submission, Violation } from "./generated/documents.js";
+import type { BudgetResults, Poll, PollResults, Submission, Violation } from "./generated/documents.js";
 
 type Same<One, Other> =
   (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false;
@@ -52,7 +52,7 @@ export type Held = Hold<
         readonly message: string;
       }
     >,
-    Same<ResultsDetail, { readonly results: PollResults }>,
+    Same<ResultsDetail, { readonly results: PollResults | BudgetResults }>,
     Same<
       keyof CivicAttributes,
       | "draft"

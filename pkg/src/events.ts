@@ -1,7 +1,7 @@
 // What the elements tell a page and what a page can tell them, as types: public contract. Nothing of
 // this file is in the script that a page loads.
 
-import type { Budget, Feedback, Poll, PollResults, Submission, Violation } from "./generated/documents.js";
+import type { Budget, BudgetResults, Feedback, Poll, PollResults, Submission, Violation } from "./generated/documents.js";
 import type { Refusal } from "./refusal.js";
 
 /** The events and what each carries as its `detail`. All of them bubble, and pass shadow roots. */
@@ -67,7 +67,7 @@ export type ErrorReason =
 
 export interface ResultsDetail {
   /** The counts. */
-  readonly results: PollResults;
+  readonly results: PollResults | BudgetResults;
 }
 
 type CivicEvents = { [Name in keyof CivicEventDetails]: CustomEvent<CivicEventDetails[Name]> };

@@ -56,7 +56,7 @@ pub enum Said {
     Stopped(String, Vec<Violation>),
     /// The project has that place now, from 0.
     Moved(String, usize),
-    /// A line was moved, and others with it.
+    /// A number was typed, or a line was moved and others with it; without a name, all lines.
     Shared(String),
     /// There is no further step.
     AtEnd(String),

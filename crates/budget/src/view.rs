@@ -156,12 +156,12 @@ impl Widget for Session {
         rows.map(row).collect()
     }
 
-    fn results(&self, _: &Value, _: &Voice) -> Option<Html> {
-        None
+    fn results(&self, results: &Value, voice: &Voice) -> Option<Html> {
+        crate::results::drawn(results, self.budget(), voice, &self.answers())
     }
 
-    fn live_results(&self, _: LiveAddress) -> Option<Html> {
-        None
+    fn live_results(&self, live: LiveAddress) -> Option<Html> {
+        Some(crate::results::live(self.budget(), live))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use civic_budget::results::LiveResults as BudgetResults;
 use civic_model::{direction::is_right_to_left, problem::Problem};
 use civic_poll::{meeting::Meeting, results::LiveResults};
 use civic_runtime::{
@@ -128,9 +129,10 @@ impl Component for Root {
 
 fn first_event(widget: &Widget) -> WidgetEvent {
     match widget {
-        Widget::Ballot { .. } | Widget::PollResults { .. } | Widget::Meeting { .. } => {
-            WidgetEvent::Ready
-        }
+        Widget::Ballot { .. }
+        | Widget::PollResults { .. }
+        | Widget::BudgetResults { .. }
+        | Widget::Meeting { .. } => WidgetEvent::Ready,
         Widget::Unavailable { reason, .. } => {
             WidgetEvent::Error { reason: "config", message: reason.clone() }
         }
@@ -212,6 +214,14 @@ fn widget(occupant: &Occupant) -> Html {
             });
             html! {
                 <LiveResults poll={poll.clone()} address={address.clone()} {voice} {on_results} />
+            }
+        }
+        Widget::BudgetResults { budget, address } => {
+            let on_results = Callback::from(move |results| {
+                on_event.emit(WidgetEvent::Results { results });
+            });
+            html! {
+                <BudgetResults budget={budget.clone()} address={address.clone()} {voice} {on_results} />
             }
         }
         Widget::Unavailable { .. } => unavailable(),

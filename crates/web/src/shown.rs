@@ -57,6 +57,8 @@ pub(crate) enum Widget {
     Ballot { ballot: Published<Ballot>, embedding: Rc<Embedding> },
     /// Results without a ballot.
     PollResults { poll: PublishedPoll, address: AttrValue },
+    /// Results without a ballot.
+    BudgetResults { budget: PublishedBudget, address: AttrValue },
     /// Results on a wall, and where to answer.
     Meeting { poll: PublishedPoll, address: AttrValue, join: AttrValue, level: HeadingLevel },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
@@ -118,6 +120,7 @@ impl Shown {
             Widget::PollResults { poll, .. } | Widget::Meeting { poll, .. } => {
                 poll.digest().as_str()
             }
+            Widget::BudgetResults { budget, .. } => budget.digest().as_str(),
             Widget::Unavailable { .. } => "unavailable",
         }
     }
@@ -220,15 +223,25 @@ fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<W
     let is_meeting = options.mode.as_deref() == Some("meeting");
     let is_results = is_meeting || options.mode.as_deref() == Some("results");
     if let Some(poll) = configured.poll.filter(|_| is_results) {
-        let address = attribute(options.results.as_ref(), "results", "results come from nowhere")?;
+        let address = results_address(options)?;
         if is_meeting {
             let join = options.join.clone().or_else(host::page_address).unwrap_or_default().into();
             return Ok(Widget::Meeting { poll, address, join, level: Shown::level(options) });
         }
         return Ok(Widget::PollResults { poll, address });
     }
+    if let Ballot::Budget(budget) = &configured.ballot
+        && is_results
+    {
+        let address = results_address(options)?;
+        return Ok(Widget::BudgetResults { budget: budget.clone(), address });
+    }
     let embedding = Rc::new(embedding(configured.ballot.frame(), options, ids)?);
     Ok(Widget::Ballot { ballot: configured.ballot.published(), embedding })
+}
+
+fn results_address(options: &Options) -> Result<AttrValue, Problem> {
+    attribute(options.results.as_ref(), "results", "results come from nowhere")
 }
 
 fn embedding(frame: &Frame, options: &Options, ids: AttrValue) -> Result<Embedding, Problem> {

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startCollector } from "./collector.mjs";
-import { formOf, pollOf } from "./stage.mjs";
+import { budgetOf, formOf, pollOf } from "./stage.mjs";
 
 /** A collector of these configurations, which the stage's site serves as `/<id>.json`. */
 export async function collectorOf(stage, configurations) {
@@ -40,7 +40,7 @@ export async function openConfigured(stage, test, configuration, options = {}) {
   const { attributes = () => "", path = "", ...more } = options;
   const collector = await collectorOf(stage, [configuration]);
   test.after(() => collector.stop());
-  const elementOf = configuration.kind === "feedback" ? formOf : pollOf;
+  const elementOf = { budget: budgetOf, feedback: formOf, poll: pollOf }[configuration.kind];
   const address = { src: `/${configuration.id}.json`, endpoint: collector.endpoint };
   stage.site.put("/", elementOf(address, attributes(collector)));
   const page = await stage.browser.open(stage.site.origin + path, more);

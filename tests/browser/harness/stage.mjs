@@ -35,6 +35,12 @@ export function formOf({ src, endpoint }, attributes = "", inside = "") {
     <civic-feedback src="${src}" endpoint="${endpoint}" ${attributes}>${inside}</civic-feedback></main>`;
 }
 
+/** A page with one budget that sends to the collector. */
+export function budgetOf({ src, endpoint }, attributes = "", inside = "") {
+  return `<main><h1>A page</h1>
+    <civic-budget src="${src}" endpoint="${endpoint}" ${attributes}>${inside}</civic-budget></main>`;
+}
+
 /** A page with one poll that sends to the collector. */
 export function pollOf({ src, endpoint }, attributes = "", inside = "") {
   return `<main><h1>A page</h1>

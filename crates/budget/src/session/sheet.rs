@@ -205,8 +205,8 @@ impl Sheet {
             }
             (Self::Numbers(given), Action::Enter(_, entered)) => {
                 set(given, &name, Some(entered));
-                // What is typed is seen where it is typed, and never refused while it is.
-                None
+                // What is typed is never refused while it is; what is left changes with it.
+                Some(Said::Shared(name))
             }
             (Self::Numbers(given), Action::Step(_, steps)) => {
                 let now = number_of(given, &name);
