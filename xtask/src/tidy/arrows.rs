@@ -155,13 +155,13 @@ mod tests {
     #[test]
     fn a_crate_without_a_place_is_a_breach() {
         let mut tree = workspace("civic-poll", "civic-ui", None);
-        tree["packages"][0]["name"] = json!("civic-budget");
+        tree["packages"][0]["name"] = json!("civic-newcomer");
         let found = breaches(&tree).unwrap();
         assert_eq!(
             found,
             [
                 "civic-feasible is in MAY_USE and not in the workspace",
-                "civic-budget is not in MAY_USE: say where it sits in the flow",
+                "civic-newcomer is not in MAY_USE: say where it sits in the flow",
             ]
         );
     }

@@ -83,7 +83,8 @@ fn every_text_has_the_placeholders_of_the_english_one() {
     let english: Value = serde_json::from_str(ENGLISH).unwrap();
     for (language, texts) in locales() {
         for key in Key::ALL {
-            let expected = placeholders(&forms(&english, key)[0].1);
+            // English says "one of these", too; its other forms have all that there is to say.
+            let expected = placeholders(&forms(&english, key).pop().unwrap().1);
             for (category, text) in forms(&texts, key) {
                 // "No character", "one character" and "two characters" say their number.
                 let says_number = ["zero", "one", "two"].contains(&category.as_str());
