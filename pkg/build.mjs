@@ -45,7 +45,7 @@ function hash(algorithm, bytes) {
 }
 
 function pinned(file, bytes) {
-  return JSON.stringify({ file: `./${file}`, integrity: hash("sha384", bytes) });
+  return JSON.stringify({ file: `./${file}`, integrity: hash("sha256", bytes) });
 }
 
 /** The words of every language but English, which is in the module, and the two made-up ones. */

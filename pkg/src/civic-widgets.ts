@@ -7,7 +7,7 @@ import { deliverWhatIsLeft } from "./module.js";
 
 export type * from "./events.js";
 
-for (const kind of ["poll", "feedback", "budget"]) {
+for (const kind of ["budget", "poll", "feedback"]) {
   define(kind);
 }
 deliverWhatIsLeft();

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { widgetFile } from "./site.mjs";
 
-const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+const integrity = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
 
 function exchanged(text, before, after) {
   if (!text.includes(before)) throw new Error(`the built files hold no ${before}`);
