@@ -128,7 +128,7 @@ fn what_is_wrong_is_told_where_it_stands() {
         let column = line[..byte].chars().count() + 1;
         let column = if at.is_empty() { problem.place.column } else { column };
         assert_eq!((problem.kind, problem.place), (kind, Place { line: 2, column }), "{line}");
-        assert!(problem.message.ends_with('.'), "{}", problem.message);
+        assert!(problem.message.ends_with(['.', '?']), "{}", problem.message);
     }
 }
 
