@@ -117,7 +117,9 @@ impl FromPabulib {
         let meta = document.meta();
         let path = self.file.display();
         let missing = |what: &str, option: &str| {
-            Failure::Refused(format!("{path}: the file does not say its {what}; give it with {option}"))
+            Failure::Refused(format!(
+                "{path}: the file does not say its {what}; give it with {option}"
+            ))
         };
         let language = meta.get("language").and_then(LanguageTag::parse);
         let language = language.or_else(|| self.language.clone());

@@ -93,7 +93,7 @@ impl<K: Kind> Report<K> {
     }
 
     /// Adds all that another report has, as far as there is room.
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         for (kind, count) in other.counts {
             let sum = self.counts.entry(kind).or_default();
             *sum = sum.saturating_add(count);

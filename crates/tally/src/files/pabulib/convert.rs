@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
 use super::{
@@ -43,8 +44,8 @@ pub struct Conversion {
 }
 
 impl Document {
-    /// What is counted. Projects without a cost that can be read, and ballots without points that can
-    /// be read, are skipped and counted.
+    /// What is counted. Projects without a cost that can be read, ballots without points that can be
+    /// read, and a second ballot of one voter are skipped and counted.
     ///
     /// Amounts are in one scale for the whole file, that of the one with the most decimals.
     ///
@@ -211,9 +212,11 @@ impl<'a> Counting<'a> {
 
     fn count(&mut self, table: Table<'_>) {
         let mut choices = Vec::new();
+        let again = voters_again(table);
         for row in table.rows() {
             choices.clear();
-            if self.read(&row, &mut choices).is_some() {
+            let is_again = again.contains(&row.line.number);
+            if !is_again && self.read(&row, &mut choices).is_some() {
                 self.ballots.push(&choices, 1);
             } else {
                 self.skipped.ballots = self.skipped.ballots.saturating_add(1);
@@ -269,6 +272,32 @@ impl<'a> Counting<'a> {
             before.points = choice.points;
         }
     }
+}
+
+/// The lines of ballots whose voters have one already. Voters without a name are all different.
+fn voters_again(table: Table<'_>) -> BTreeSet<usize> {
+    let mut again = BTreeSet::new();
+    let Some(column) = table.column("voter_id") else { return again };
+    let mut voters: Vec<(u64, Row<'_>)> = Vec::new();
+    for row in table.rows() {
+        let voter = row.value(Some(column));
+        if !voter.is_empty() {
+            let mut hasher = DefaultHasher::new();
+            voter.hash(&mut hasher);
+            voters.push((hasher.finish(), row));
+        }
+    }
+    // Numbers are sorted sooner than names. Where two are equal, the names are compared.
+    voters.sort_unstable_by_key(|(hash, row)| (*hash, row.line.number));
+    for equal in voters.chunk_by(|one, other| one.0 == other.0).filter(|it| it.len() > 1) {
+        let mut names = BTreeSet::new();
+        for (_, row) in equal {
+            if !names.insert(row.value(Some(column))) {
+                again.insert(row.line.number);
+            }
+        }
+    }
+    again
 }
 
 /// The items of a list in a cell, without space around them; none of an empty list.
