@@ -35,7 +35,7 @@ struct ToPabulib {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     #[command(flatten)]
-    details: Option<Said>,
+    said: Said,
 }
 
 /// What no configuration says.
@@ -43,22 +43,22 @@ struct ToPabulib {
 struct Said {
     /// Without `pabulib.json`: the country, by its English name
     #[arg(long)]
-    country: String,
+    country: Option<String>,
     /// Without `pabulib.json`: the city or organisation
     #[arg(long)]
-    unit: String,
+    unit: Option<String>,
     /// Without `pabulib.json`: which vote of theirs it is, such as the year
     #[arg(long)]
-    instance: String,
+    instance: Option<String>,
     /// Without `pabulib.json`: by which rule winners were found, as Pabulib calls it
     #[arg(long, default_value = "unknown", value_parser = label)]
     rule: Label,
     /// Without `pabulib.json`: the first day of the vote as DD.MM.YYYY, or its year
     #[arg(long, value_name = "DATE")]
-    date_begin: String,
+    date_begin: Option<String>,
     /// Without `pabulib.json`: the last day of the vote
     #[arg(long, value_name = "DATE")]
-    date_end: String,
+    date_end: Option<String>,
 }
 
 fn label(text: &str) -> Result<Label, String> {
@@ -81,9 +81,11 @@ impl ToPabulib {
         let Some(folder) = Folder::read(&self.folder, &mut progress)? else {
             return Ok(Verdict::Broken);
         };
-        let sidecar = match (&folder.sidecar, &self.details) {
-            (Some(sidecar), _) => sidecar.clone(),
-            (None, Some(said)) => Sidecar::new(&folder.budget, &said.details()),
+        let bytes = match (&folder.sidecar, self.said.details()) {
+            (Some(sidecar), _) => folder.write(&self.folder, sidecar)?,
+            (None, Some(details)) => {
+                folder.write(&self.folder, &Sidecar::new(&folder.budget, &details))?
+            }
             (None, None) => {
                 return Err(Failure::Refused(format!(
                     "{}: there is no `pabulib.json`, so say what a file needs with --country, --unit, \
@@ -92,7 +94,6 @@ impl ToPabulib {
                 )));
             }
         };
-        let bytes = folder.write(&self.folder, &sidecar)?;
         drop(progress);
         match &self.out {
             None => io::stdout().write_all(&bytes)?,
@@ -104,14 +105,15 @@ impl ToPabulib {
 }
 
 impl Said {
-    fn details(&self) -> Details {
-        Details {
-            country: self.country.clone(),
-            unit: self.unit.clone(),
-            instance: self.instance.clone(),
+    /// All of it; `None` where something is not said.
+    fn details(&self) -> Option<Details> {
+        Some(Details {
+            country: self.country.clone()?,
+            unit: self.unit.clone()?,
+            instance: self.instance.clone()?,
             rule: self.rule,
-            date_begin: self.date_begin.clone(),
-            date_end: self.date_end.clone(),
-        }
+            date_begin: self.date_begin.clone()?,
+            date_end: self.date_end.clone()?,
+        })
     }
 }

@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use civic_model::{ids::WidgetId, money::Currency, text::LanguageTag};
+use civic_model::{answer::RawAnswer, ids::WidgetId, money::Currency, text::LanguageTag};
 use civic_tally::files::{
     Limits,
-    pabulib::{Document, Fallback, Imported, NotImported, import, read},
+    pabulib::{Document, Fallback, Imported, NotImported, PabulibKind, export, import, read},
 };
 
 use crate::{
@@ -88,7 +88,7 @@ impl FromPabulib {
         let unread = |cause| Failure::Unread { path: self.file.clone(), cause };
         let (document, report) = read(input, Limits::default()).map_err(unread)?;
         report::tell(&self.file, &report)?;
-        if report.has_error() {
+        if LOST.into_iter().any(|it| report.count(it) > 0) {
             return Ok(Verdict::Broken);
         }
         let imported = match import(&document, &self.fallback(&document)?) {
@@ -102,6 +102,7 @@ impl FromPabulib {
         self.write(&document, &imported, &mut progress)?;
         drop(progress);
         let ballots = imported.sidecar.ballots();
+        let is_whole = self.tell_lost(&document, &imported)?;
         let broken = self.tell_broken(&document, &imported)?;
         let projects = document.projects().rows().count();
         let out = self.out.display();
@@ -109,7 +110,7 @@ impl FromPabulib {
             io::stderr(),
             "{out}: {projects} projects and {ballots} ballots; {broken} of these break limits of the file"
         )?;
-        Ok(if broken == 0 { Verdict::Sound } else { Verdict::Broken })
+        Ok(if is_whole && broken == 0 { Verdict::Sound } else { Verdict::Broken })
     }
 
     /// What the file does not say.
@@ -160,6 +161,32 @@ impl FromPabulib {
         write(&self.out.join(SIDECAR), |out| writeln!(out, "{:#}", imported.sidecar.document()))
     }
 
+    /// Tells where the file that is written again differs; whether it is the same.
+    fn tell_lost(&self, document: &Document, imported: &Imported) -> io::Result<bool> {
+        let answers: Vec<RawAnswer> = imported.answers(document).collect();
+        let written = export(&imported.budget, answers.iter(), &imported.sidecar, Vec::new());
+        let mut original = Vec::new();
+        document.write(&mut original)?;
+        let path = self.file.display();
+        let written = match written {
+            Ok(written) if written == original => return Ok(true),
+            Ok(written) => written,
+            Err(error) => {
+                writeln!(io::stderr(), "{path}: error: it cannot be written again: {error}")?;
+                return Ok(false);
+            }
+        };
+        let equal = written.iter().zip(&original).take_while(|(one, other)| one == other);
+        let feeds = equal.filter(|(byte, _)| **byte == b'\n').count();
+        writeln!(
+            io::stderr(),
+            "{path}: line {}, column 1: error: From here on `civic export` writes the file otherwise: \
+             blank lines and some white space are not kept.",
+            feeds.saturating_add(1)
+        )?;
+        Ok(false)
+    }
+
     /// Tells how many ballots break the rules of the configuration, and which rules.
     fn tell_broken(&self, document: &Document, imported: &Imported) -> io::Result<u64> {
         let mut broken = 0_u64;
@@ -181,6 +208,16 @@ impl FromPabulib {
         Ok(broken)
     }
 }
+
+/// With these, something of the file would be lost.
+const LOST: [PabulibKind; 6] = [
+    PabulibKind::NotUtf8,
+    PabulibKind::LineTooLong,
+    PabulibKind::FileTooLarge,
+    PabulibKind::OutsideSections,
+    PabulibKind::RepeatedSection,
+    PabulibKind::MissingSection,
+];
 
 /// The name of a file as that of a widget.
 fn named_as(path: &Path) -> Option<WidgetId> {
