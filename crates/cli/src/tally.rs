@@ -16,6 +16,7 @@ use std::{
     path::PathBuf,
 };
 
+use civic_model::text::{LanguageTag, Languages};
 use civic_tally::files::preflib::DataType;
 use serde_json::Value;
 
@@ -52,6 +53,10 @@ pub(crate) struct Tally {
     /// With a poll and --rule: the question with a ranking that is counted by the rule
     #[arg(long, value_name = "NAME")]
     question: Option<String>,
+    /// With a configuration: the language in which projects and options are called; the first of it, if
+    /// none is given
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    language: Option<LanguageTag>,
     /// What the file is, where its name does not say it
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
@@ -64,6 +69,10 @@ pub(crate) struct Tally {
     /// One JSON document for other programs; `civic schema tally` says what it looks like
     #[arg(long)]
     json: bool,
+}
+
+fn language(text: &str) -> Result<LanguageTag, String> {
+    LanguageTag::parse(text).ok_or_else(|| "this is no language tag, such as `pl`".to_owned())
 }
 
 /// What a file can be.
@@ -166,6 +175,11 @@ impl Tally {
             }
             None => Ok(()),
         }
+    }
+
+    /// The language in which texts are shown that are there in these.
+    fn language<'a>(&'a self, languages: &'a Languages) -> Option<&'a LanguageTag> {
+        self.language.as_ref().or_else(|| languages.iter().next())
     }
 
     /// For elections that are in one file.

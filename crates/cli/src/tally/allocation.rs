@@ -80,7 +80,7 @@ impl AllocationCount {
     ) -> Result<Self, Failure> {
         tally.refuse_options("amounts, which are never tied", &[("--lot", tally.lot.is_some())])?;
         let rule = tally.rule::<Named>()?.unwrap_or(Named(AllocationRule::Mean));
-        let language = budget.frame.languages.iter().next();
+        let language = tally.language(&budget.frame.languages);
         let text = |it: &civic_model::text::Text| {
             language.map_or_else(String::new, |tag| it.in_language(tag).text.to_owned())
         };

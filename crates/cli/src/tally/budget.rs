@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use civic_tally::{
     budget::{
-        BudgetRule, Criterion, CriterionKind, Election, Outcome, Purchase, RepeatsEnd, Round, Step,
-        Tie, TieBreak, Verdict as Found, VoteType, count,
+        BudgetRule, Criterion, CriterionKind, Election, Outcome, Progress, Purchase, Repeated,
+        RepeatsEnd, Round, Step, Tie, TieBreak, Verdict as Found, VoteType, count_with,
         explain::{Sentences, compare, describe},
     },
     files::pabulib::Tally as Votes,
@@ -17,7 +17,7 @@ use super::{
     left_out::LeftOut,
     table::{Column, table},
 };
-use crate::progress::Progress;
+use crate::progress::Progress as Line;
 
 /// A count of projects that was done.
 pub(super) struct BudgetCount {
@@ -36,11 +36,18 @@ impl BudgetCount {
         election: Election,
         rule: BudgetRule,
         tally: &Tally,
-        progress: &mut Progress,
+        progress: &mut Line,
     ) -> Self {
         let ties = TieBreak::by(tally.lot.clone().map_or(Criterion::List, Criterion::Lot));
         progress.say(|| "Counting".to_owned());
-        let outcome = count(&election, &rule, &ties);
+        let outcome = count_with(&election, &rule, &ties, &mut |Progress { runs, cost }| {
+            progress.say(|| {
+                let percent = u128::from(cost) * 100 / u128::from(election.budget.max(1));
+                format!(
+                    "Counting again with more money for each voter: {runs} times, {percent} % spent"
+                )
+            });
+        });
         let titles = election.projects.iter().map(|it| it.id.clone()).collect();
         Self { election, rule, outcome, titles, currency: None, left_out: LeftOut::default() }
     }
@@ -123,6 +130,12 @@ impl Counted for BudgetCount {
             if !matches!(found, Found::Funded { .. }) {
                 line(sentences.verdict(u32::try_from(number).unwrap_or(u32::MAX)));
             }
+        }
+        if let Some(Repeated { runs, endowment, .. }) = &self.outcome.repeated {
+            let endowment = endowment.floor().try_into().map_or_else(|_| String::new(), money);
+            line(format!(
+                "It was counted {runs} times; in the count that was taken, each voter had {endowment}."
+            ));
         }
         if let Some(comparison) = &self.outcome.comparison {
             line(compare(comparison));

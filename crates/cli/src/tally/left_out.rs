@@ -19,9 +19,14 @@ pub(super) struct LeftOut {
 }
 
 impl LeftOut {
-    pub(super) fn of_file(skipped: Skipped, lines: u64) -> Self {
+    pub(super) fn of_file(skipped: Skipped, lines: Self) -> Self {
         let Skipped { projects, ballots, choices } = skipped;
-        Self { lines, projects, ballots, choices, ..Self::default() }
+        Self { projects, ballots, choices, ..lines }
+    }
+
+    /// Lines that were left out, counted by why.
+    pub(super) fn of_lines<const N: usize>(counts: [u64; N]) -> Self {
+        Self { lines: counts.into_iter().fold(0, u64::saturating_add), ..Self::default() }
     }
 
     pub(super) fn of_collected(collected: &Collected) -> Self {

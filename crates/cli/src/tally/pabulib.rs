@@ -55,15 +55,18 @@ fn count(
     if !tally.lenient {
         let lint = document.lint(most);
         report = if report.has_error() { report } else { lint };
+        // Warnings keep nothing from being counted, and are told all the same.
+        report::tell(&tally.file, &report)?;
         if report.has_error() {
-            report::tell(&tally.file, &report)?;
             return Ok(None);
         }
     }
     let conversion = match document.election(Repeats::AsListed, Points::Official) {
         Ok(conversion) => conversion,
-        Err(report) => {
-            report::tell(&tally.file, &report)?;
+        Err(why) => {
+            // That a file is another one says more than what cannot be found in it.
+            let is_told = report.count(PabulibKind::MissingSection) > 0;
+            report::tell(&tally.file, if is_told { &report } else { &why })?;
             return Ok(None);
         }
     };
@@ -81,14 +84,16 @@ fn count(
 }
 
 /// How many lines could not be read, and so were not counted.
-fn lines_left_out(report: &Report<PabulibKind>) -> u64 {
-    let kinds = [
-        PabulibKind::LineTooLong,
-        PabulibKind::FileTooLarge,
-        PabulibKind::OutsideSections,
-        PabulibKind::RepeatedSection,
-    ];
-    kinds.map(|it| report.count(it)).into_iter().fold(0, u64::saturating_add)
+fn lines_left_out(report: &Report<PabulibKind>) -> LeftOut {
+    LeftOut::of_lines(
+        [
+            PabulibKind::LineTooLong,
+            PabulibKind::FileTooLarge,
+            PabulibKind::OutsideSections,
+            PabulibKind::RepeatedSection,
+        ]
+        .map(|it| report.count(it)),
+    )
 }
 
 /// The rule that the file names.

@@ -40,7 +40,7 @@ pub(super) fn count(tally: &Tally, (poll, digest): Asked<'_>, collected: &Collec
     ];
     tally.refuse_options("a poll, whose questions say how they are counted", &options)?;
     let results = count.results(digest);
-    let language = poll.frame.languages.iter().next();
+    let language = tally.language(&poll.frame.languages);
     let told = language.map_or_else(Vec::new, |it| told(poll, &results, it));
     Ok(Some(Box::new(PollCount { results, told, left_out })))
 }

@@ -3,7 +3,7 @@
 use civic_tally::{
     files::{
         Limits,
-        preflib::{DataType, read},
+        preflib::{DataType, PreflibKind, read},
     },
     preference::{
         Outcome as Found, PreferenceRule, Preferences, Profile, Ratings, Settings, TieBreaking,
@@ -40,15 +40,20 @@ pub(super) fn count(tally: &Tally, data_type: DataType, progress: &mut Progress)
     let input = Watched::new(input, size, progress);
     let unread = |cause| Failure::Unread { path: tally.file.clone(), cause };
     let (document, mut report) = read(input, Limits::default()).map_err(unread)?;
-    if !tally.lenient {
+    let left_out = LeftOut::of_lines(
+        [PreflibKind::LineTooLong, PreflibKind::FileTooLarge].map(|it| report.count(it)),
+    );
+    let (profile, skipped) = document.profile();
+    let left_out = LeftOut { lines: left_out.lines.saturating_add(skipped), ..left_out };
+    // Without alternatives, nothing that is left out would help.
+    let is_empty = profile.alternatives.is_empty();
+    if !tally.lenient || is_empty {
         report.merge(document.lint(Some(data_type), Limits::default().problems));
+        report::tell(&tally.file, &report)?;
         if report.has_error() {
-            report::tell(&tally.file, &report)?;
             return Ok(None);
         }
     }
-    let (profile, skipped) = document.profile();
-    let left_out = LeftOut { lines: skipped, ..LeftOut::default() };
     // What stands in a category is graded by it.
     let categories = document.get("NUMBER CATEGORIES").and_then(|it| it.parse().ok());
     let ratings = categories.filter(|_| data_type == DataType::Cat);

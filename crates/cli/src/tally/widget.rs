@@ -89,7 +89,7 @@ fn count_budget(
     let options = [("--seats", tally.seats.get() > 1), ("--question", tally.question.is_some())];
     tally.refuse_options("a budget", &options)?;
     let answers = || collected.answers.iter().filter_map(of_budget);
-    let language = budget.frame.languages.iter().next();
+    let language = tally.language(&budget.frame.languages);
     let title =
         |it: &Text| language.map_or_else(String::new, |tag| it.in_language(tag).text.to_owned());
     let left_out = LeftOut::of_collected(collected);

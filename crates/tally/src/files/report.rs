@@ -92,6 +92,12 @@ impl<K: Kind> Report<K> {
         }
     }
 
+    /// Forgets all problems, where another says more than they do.
+    pub(crate) fn keep_none(&mut self) {
+        self.problems.clear();
+        self.counts.clear();
+    }
+
     /// Adds all that another report has, as far as there is room.
     pub fn merge(&mut self, other: Self) {
         for (kind, count) in other.counts {

@@ -7,14 +7,14 @@ use std::{
 };
 
 use super::{
-    document::{Document, Row, Table},
+    document::{Document, Row, Section, Table},
     kind::{PabulibKind, Skipped},
     meta::VoteKind,
     official::{Official, WITHDRAWN},
 };
 use crate::{
     budget::{Ballots, Choice, Election, Project, VoteType},
-    files::{Decimal, Report},
+    files::{Decimal, Place, Report},
 };
 
 pub use crate::budget::Repeats;
@@ -51,8 +51,8 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// The budget or the type of vote cannot be read, or the amounts together are more than is counted
-    /// with. What is wrong is in the report; see also [`Document::lint`].
+    /// The budget or the type of vote cannot be read, a section or a column is missing without which
+    /// nothing can be counted, or the amounts together are more than is counted with. What is wrong is in the report; see also [`Document::lint`].
     pub fn election(
         &self,
         repeats: Repeats,
@@ -67,7 +67,11 @@ impl Document {
                 "The type of vote is not known, so ballots cannot be counted.".to_owned()
             });
         }
+        self.hold_columns(&mut report);
         let (Some(budget), Some(kind)) = (budget, kind) else { return Err(report) };
+        if report.has_error() {
+            return Err(report);
+        }
         let listed = Listed::of(self.projects());
         let Some((election, numbers)) = listed.election(budget, kind) else {
             report.add(PabulibKind::TooManyDigits, meta.place("budget"), || {
@@ -91,6 +95,27 @@ impl Document {
         conversion.election.ballots = counting.ballots;
         conversion.election.ballots.set_repeats(repeats);
         Ok(conversion)
+    }
+
+    /// Notes what is missing of the columns without which there is nothing to count.
+    fn hold_columns(&self, report: &mut Report<PabulibKind>) {
+        let needed =
+            [(Section::Projects, &["project_id", "cost"][..]), (Section::Votes, &["vote"])];
+        for (section, columns) in needed {
+            let table = self.table(section);
+            if self.extent(section).is_none() {
+                report.add(PabulibKind::MissingSection, Place::START, || {
+                    format!("The section {} is missing; add it.", section.as_str())
+                });
+                continue;
+            }
+            let place = table.header().map_or(table.place(), |it| it.line.place(0));
+            for column in columns.iter().filter(|it| table.column(it).is_none()) {
+                report.add(PabulibKind::MissingColumn, place, || {
+                    format!("The column `{column}` is missing; add it.")
+                });
+            }
+        }
     }
 
     fn budget(&self, report: &mut Report<PabulibKind>) -> Option<Decimal> {

@@ -123,6 +123,21 @@ fn what_cannot_be_counted_is_skipped_and_counted() {
 }
 
 #[test]
+fn without_a_section_or_a_column_that_is_needed_nothing_is_counted() {
+    let (meta, votes) = (ORDER.find("PROJECTS").unwrap(), ORDER.find("VOTES").unwrap());
+    for text in [
+        ORDER[..votes].to_owned(),
+        [&ORDER[..meta], &ORDER[votes..]].concat(),
+        ORDER.replace("project_id;", "id;"),
+        ORDER.replace(";cost;", ";price;"),
+        ORDER.replace("voter_id;vote", "voter_id;ballot"),
+    ] {
+        let refused = parse(&text).election(Repeats::AsListed, Points::Official).unwrap_err();
+        assert_eq!(refused.problems().len(), 1, "{refused:?}");
+    }
+}
+
+#[test]
 fn of_one_voter_the_first_ballot_counts_and_voters_without_a_name_are_different_ones() {
     let conversion = official(&ORDER.replace("z;b", "\"x\" ;c"));
     assert_eq!(conversion.skipped, Skipped { projects: 0, ballots: 1, choices: 0 });
