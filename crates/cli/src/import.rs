@@ -189,6 +189,8 @@ impl FromPabulib {
 
     /// Tells how many ballots break the rules of the configuration, and which rules.
     fn tell_broken(&self, document: &Document, imported: &Imported) -> io::Result<u64> {
+        /// The first of them say enough.
+        const TOLD: u64 = 10;
         let mut broken = 0_u64;
         let mut out = io::stderr().lock();
         let rows = document.votes().rows();
@@ -196,8 +198,6 @@ impl FromPabulib {
             let checked = imported.budget.check_answers(std::slice::from_ref(&answer));
             let Some(first) = checked.err().and_then(|it| it.into_iter().next()) else { continue };
             broken = broken.saturating_add(1);
-            /// The first of them say enough.
-            const TOLD: u64 = 10;
             if broken <= TOLD {
                 let detail = file::on_one_line(&first.detail);
                 let column = document.votes().column("vote");

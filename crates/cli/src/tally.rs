@@ -25,7 +25,7 @@ use crate::{Verdict, failure::Failure, progress::Progress};
 
 /// Count the ballots of an election by a published rule, and say why it came out so
 ///
-/// FILE is a Pabulib file (.pb), a PrefLib file (.soc, .soi, .toc, .toi, .cat), a folder that `civic
+/// FILE is a Pabulib file (.pb), a `PrefLib` file (.soc, .soi, .toc, .toi, .cat), a folder that `civic
 /// import` made, or the configuration of a widget (.json); then ANSWERS are its submissions (.jsonl) or
 /// a table of its answers (.csv).
 ///
@@ -80,7 +80,7 @@ fn language(text: &str) -> Result<LanguageTag, String> {
 enum Format {
     /// A participatory budget, as Pabulib has them
     Pb,
-    /// Strict orders of all alternatives, as PrefLib has them
+    /// Strict orders of all alternatives, as `PrefLib` has them
     Soc,
     /// Strict orders of some alternatives
     Soi,
@@ -167,16 +167,6 @@ impl Tally {
         self.rule.as_ref().map(parse).transpose()
     }
 
-    /// Refuses options that mean nothing for what is counted.
-    fn refuse_options(&self, what: &str, options: &[(&str, bool)]) -> Result<(), Failure> {
-        match options.iter().find(|(_, is_given)| *is_given) {
-            Some((option, _)) => {
-                Err(Failure::Refused(format!("{option} means nothing for {what}")))
-            }
-            None => Ok(()),
-        }
-    }
-
     /// The language in which texts are shown that are there in these.
     fn language<'a>(&'a self, languages: &'a Languages) -> Option<&'a LanguageTag> {
         self.language.as_ref().or_else(|| languages.iter().next())
@@ -186,6 +176,14 @@ impl Tally {
     fn refuse_answers(&self, what: &str) -> Result<(), Failure> {
         let options =
             [("ANSWERS", self.answers.is_some()), ("--question", self.question.is_some())];
-        self.refuse_options(what, &options)
+        refuse_options(what, &options)
+    }
+}
+
+/// Refuses options that mean nothing for what is counted.
+fn refuse_options(what: &str, options: &[(&str, bool)]) -> Result<(), Failure> {
+    match options.iter().find(|(_, is_given)| *is_given) {
+        Some((option, _)) => Err(Failure::Refused(format!("{option} means nothing for {what}"))),
+        None => Ok(()),
     }
 }

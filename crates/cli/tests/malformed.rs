@@ -1,7 +1,7 @@
 //! Files that are broken in ways that happen: each is told in clear sentences with line and column,
 //! nothing panics, and what can be left out is left out on demand and counted.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -25,7 +25,8 @@ use Lenient::{All, Nothing, Without};
 #[track_caller]
 fn check(name: &str, content: impl AsRef<[u8]>, at: (usize, usize), words: &str, lenient: Lenient) {
     let path = file(&format!("malformed-{name}"), content);
-    let rule = if name.ends_with(".pb") { "equal-shares" } else { "borda" };
+    let is_budget = name.split('.').next_back() == Some("pb");
+    let rule = if is_budget { "equal-shares" } else { "borda" };
     let strict = civic(&["tally", &path, "--rule", rule]);
     let problems = told(&strict);
     assert_eq!(strict.status.code(), Some(1), "{name}: {problems}");

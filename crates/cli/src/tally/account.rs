@@ -1,5 +1,5 @@
 //! How a count of preferences came about, as JSON. Alternatives are their numbers in the list, from 1,
-//! as PrefLib has them; numbers that can be fractions are texts, such as `7` and `7/3`.
+//! as `PrefLib` has them; numbers that can be fractions are texts, such as `7` and `7/3`.
 
 use civic_tally::preference::{
     Account, Basis, DecidedBy, Decision, Judgment, Number, Pairwise, Reason, Runoff, Stv, Tie,

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::{
     Counted, Tally,
     left_out::LeftOut,
+    refuse_options,
     table::{Column, table},
 };
 use crate::failure::Failure;
@@ -78,7 +79,7 @@ impl AllocationCount {
         tally: &Tally,
         left_out: LeftOut,
     ) -> Result<Self, Failure> {
-        tally.refuse_options("amounts, which are never tied", &[("--lot", tally.lot.is_some())])?;
+        refuse_options("amounts, which are never tied", &[("--lot", tally.lot.is_some())])?;
         let rule = tally.rule::<Named>()?.unwrap_or(Named(AllocationRule::Mean));
         let language = tally.language(&budget.frame.languages);
         let text = |it: &civic_model::text::Text| {
@@ -87,7 +88,7 @@ impl AllocationCount {
         let named: Vec<(String, String, u64)> = match &budget.ballot {
             Ballot::Allocation(it) => {
                 let lines = it.lines.iter();
-                if lines.clone().any(|it| it.is_revenue())
+                if lines.clone().any(civic_model::budget::Line::is_revenue)
                     && matches!(rule.0, AllocationRule::PerUnit(_))
                 {
                     return Err(Failure::Refused(

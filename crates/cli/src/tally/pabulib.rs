@@ -10,7 +10,7 @@ use civic_tally::{
     },
 };
 
-use super::{Outcome, Tally, budget::BudgetCount, left_out::LeftOut};
+use super::{Outcome, Tally, budget::BudgetCount, left_out::LeftOut, refuse_options};
 use crate::{
     failure::Failure,
     folder::{Folder, open},
@@ -49,7 +49,7 @@ fn count(
     progress: &mut Progress,
 ) -> Outcome {
     tally.refuse_answers("a Pabulib file")?;
-    tally.refuse_options("a budget", &[("--seats", tally.seats.get() > 1)])?;
+    refuse_options("a budget", &[("--seats", tally.seats.get() > 1)])?;
     let rule = tally.rule::<BudgetRule>()?;
     let most = Limits::default().problems;
     if !tally.lenient {

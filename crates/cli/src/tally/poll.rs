@@ -8,7 +8,10 @@ use civic_model::{
 use civic_tally::{PollTally, ToldQuestion, files::collected::Collected, told};
 use serde_json::{Value, json};
 
-use super::{Counted, Outcome, Tally, left_out::LeftOut, preflib::count_profile, widget::Asked};
+use super::{
+    Counted, Outcome, Tally, left_out::LeftOut, preflib::count_profile, refuse_options,
+    widget::Asked,
+};
 use crate::{failure::Failure, file::on_one_line};
 
 /// A count of a poll that was done.
@@ -38,7 +41,7 @@ pub(super) fn count(tally: &Tally, (poll, digest): Asked<'_>, collected: &Collec
         ("--seats without --question", tally.seats.get() > 1),
         ("--lot without --question", tally.lot.is_some()),
     ];
-    tally.refuse_options("a poll, whose questions say how they are counted", &options)?;
+    refuse_options("a poll, whose questions say how they are counted", &options)?;
     let results = count.results(digest);
     let language = tally.language(&poll.frame.languages);
     let told = language.map_or_else(Vec::new, |it| told(poll, &results, it));

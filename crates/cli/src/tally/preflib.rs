@@ -1,4 +1,4 @@
-//! PrefLib files: preferences, counted by rules that make one decision of many.
+//! `PrefLib` files: preferences, counted by rules that make one decision of many.
 
 use civic_tally::{
     files::{

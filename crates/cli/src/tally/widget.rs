@@ -21,6 +21,7 @@ use civic_tally::{
 
 use super::{
     Outcome, Tally, allocation::AllocationCount, budget::BudgetCount, left_out::LeftOut, poll,
+    refuse_options,
 };
 use crate::{
     failure::Failure,
@@ -87,7 +88,7 @@ fn count_budget(
     progress: &mut Progress,
 ) -> Outcome {
     let options = [("--seats", tally.seats.get() > 1), ("--question", tally.question.is_some())];
-    tally.refuse_options("a budget", &options)?;
+    refuse_options("a budget", &options)?;
     let answers = || collected.answers.iter().filter_map(of_budget);
     let language = tally.language(&budget.frame.languages);
     let title =

@@ -1,6 +1,7 @@
 //! What the tests of commands have in common.
 
 #![allow(dead_code, reason = "each of the tests uses a part of it")]
+#![expect(clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::{
     fs,
@@ -65,9 +66,11 @@ pub(crate) fn made_up(name: &str) -> String {
     format!("{folder}/{name}")
 }
 
-/// A path for one test, at which nothing is.
+/// A path for one test, at which nothing is, away from what the tests of other commands write.
 pub(crate) fn free_path(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("elections");
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
     if path.is_dir() {
         fs::remove_dir_all(&path).unwrap();
     }

@@ -8,7 +8,7 @@
 //! (CWE-1236). Before such a cell stands `'`, which spreadsheets take for "text", and before one that
 //! begins with `'`, too, so that one `'` at the beginning can always be taken off again.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 use serde_json::Value;
 
@@ -74,7 +74,8 @@ fn defused(json: &str) -> String {
     let mut is_beginning = false;
     for character in json.chars() {
         if is_beginning && is_sign(character) {
-            written.push_str(&format!("\\u{:04x}", u32::from(character)));
+            // Writing into a string does not fail.
+            let _written = write!(written, "\\u{:04x}", u32::from(character));
         } else {
             written.push(character);
         }

@@ -41,11 +41,14 @@ pub fn election<'a>(
         match answer {
             BudgetAnswer::Selection(ids) => ids.iter().for_each(|it| choose(it, 1)),
             BudgetAnswer::Ranking(ids) => {
-                ids.iter().rev().zip(1..).for_each(|(it, points)| choose(it, points));
+                for (it, points) in ids.iter().rev().zip(1..) {
+                    choose(it, points);
+                }
             }
             BudgetAnswer::Points(given) => {
-                let points = |it: u64| i64::try_from(it).unwrap_or(i64::MAX);
-                given.iter().for_each(|(id, it)| choose(id, points(*it)));
+                for (id, points) in given {
+                    choose(id, i64::try_from(*points).unwrap_or(i64::MAX));
+                }
             }
             BudgetAnswer::Amounts(_) | BudgetAnswer::Allocation(_) => {}
         }
@@ -94,10 +97,14 @@ pub fn allocations<'a>(
         };
         match answer {
             BudgetAnswer::Amounts(given) => {
-                given.iter().for_each(|(id, amount)| give(id.as_str(), amount.get()));
+                for (id, amount) in given {
+                    give(id.as_str(), amount.get());
+                }
             }
             BudgetAnswer::Allocation(given) => {
-                given.iter().for_each(|(id, amount)| give(id.as_str(), amount.get()));
+                for (id, amount) in given {
+                    give(id.as_str(), amount.get());
+                }
             }
             _ => {}
         }

@@ -64,8 +64,7 @@ impl<R: BufRead> Rows<R> {
             let place = Place::line(self.line.saturating_add(1));
             match self.lines.next()? {
                 Next::Line(line) => {
-                    let quotes = line.iter().filter(|it| **it == b'"').count();
-                    is_open ^= quotes % 2 == 1;
+                    is_open = line.iter().fold(is_open, |open, it| open ^ (*it == b'"'));
                     take(line, place.line, &mut text, report);
                 }
                 Next::TooLong => {

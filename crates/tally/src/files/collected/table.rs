@@ -256,30 +256,38 @@ impl Table {
 
     /// The text of each cell of the answers; `None` where an answer has no column, or another form.
     fn cells(&self, answers: &[RawAnswer]) -> Option<Vec<String>> {
-        let mut said_by: BTreeMap<String, String> = BTreeMap::new();
-        let mut say = |question: &str, name: &str, text: String| {
-            said_by.insert(format!("{question}.{name}"), text).is_none().then_some(())
-        };
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
         for RawAnswer { question, value } in answers {
-            match (self.form, value) {
-                (Form::Questions, value) => say("answers", question, said(value))?,
-                (Form::Chosen | Form::Ranked, Value::Array(names)) => {
-                    for (name, place) in names.iter().zip(1_u64..) {
-                        let place = if self.form == Form::Ranked { place } else { 1 };
-                        say(question, name.as_str()?, place.to_string())?;
-                    }
+            let prefix = if self.form == Form::Questions { "answers" } else { question };
+            for (name, text) in self.named(question, value)? {
+                // What was named before is not said twice.
+                if texts.insert(format!("{prefix}.{name}"), text).is_some() {
+                    return None;
                 }
-                (Form::Numbers, Value::Object(numbers)) => {
-                    for (name, number) in numbers {
-                        say(question, name, number.as_i64()?.to_string())?;
-                    }
-                }
-                _ => return None,
             }
         }
         let cells: Vec<String> =
-            self.columns.iter().map(|it| said_by.remove(it).unwrap_or_default()).collect();
-        said_by.is_empty().then_some(cells)
+            self.columns.iter().map(|it| texts.remove(it).unwrap_or_default()).collect();
+        texts.is_empty().then_some(cells)
+    }
+
+    /// What an answer says, by the names of the columns that say it.
+    fn named<'a>(&self, question: &'a str, value: &'a Value) -> Option<Vec<(&'a str, String)>> {
+        match (self.form, value) {
+            (Form::Questions, value) => Some(vec![(question, said(value))]),
+            (Form::Chosen, Value::Array(names)) => {
+                names.iter().map(|it| Some((it.as_str()?, "1".to_owned()))).collect()
+            }
+            (Form::Ranked, Value::Array(names)) => {
+                let names = names.iter().zip(1_u64..);
+                names.map(|(it, place)| Some((it.as_str()?, place.to_string()))).collect()
+            }
+            (Form::Numbers, Value::Object(numbers)) => {
+                let numbers = numbers.iter();
+                numbers.map(|(name, it)| Some((name.as_str(), it.as_i64()?.to_string()))).collect()
+            }
+            _ => None,
+        }
     }
 
     /// The answers that the cells of a row make; a cell that cannot be read instead.
