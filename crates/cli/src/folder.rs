@@ -94,6 +94,7 @@ fn answers(path: &Path, progress: &mut Progress) -> Result<Option<Answers>, Fail
     });
     let report = report.map_err(|cause| Failure::Unread { path: path.to_owned(), cause })?;
     if report.has_error() {
+        progress.clear();
         report::tell(path, &report)?;
         return Ok(None);
     }

@@ -87,6 +87,7 @@ impl FromPabulib {
         let input = Watched::new(input, size, &mut progress);
         let unread = |cause| Failure::Unread { path: self.file.clone(), cause };
         let (document, report) = read(input, Limits::default()).map_err(unread)?;
+        progress.clear();
         report::tell(&self.file, &report)?;
         if LOST.into_iter().any(|it| report.count(it) > 0) {
             return Ok(Verdict::Broken);

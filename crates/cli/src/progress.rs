@@ -44,11 +44,18 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
-    fn drop(&mut self) {
+impl Progress {
+    /// Takes the line away, so that something else can be written.
+    pub(crate) fn clear(&mut self) {
         if let Some(out) = self.out.as_mut().filter(|_| self.said.is_some()) {
             let _written = write!(out, "\r\u{1b}[K").and_then(|()| out.flush());
         }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 

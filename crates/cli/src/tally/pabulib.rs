@@ -56,6 +56,7 @@ fn count(
         let lint = document.lint(most);
         report = if report.has_error() { report } else { lint };
         // Warnings keep nothing from being counted, and are told all the same.
+        progress.clear();
         report::tell(&tally.file, &report)?;
         if report.has_error() {
             return Ok(None);
@@ -66,6 +67,7 @@ fn count(
         Err(why) => {
             // That a file is another one says more than what cannot be found in it.
             let is_told = report.count(PabulibKind::MissingSection) > 0;
+            progress.clear();
             report::tell(&tally.file, if is_told { &report } else { &why })?;
             return Ok(None);
         }

@@ -49,6 +49,7 @@ pub(super) fn count(tally: &Tally, data_type: DataType, progress: &mut Progress)
     let is_empty = profile.alternatives.is_empty();
     if !tally.lenient || is_empty {
         report.merge(document.lint(Some(data_type), Limits::default().problems));
+        progress.clear();
         report::tell(&tally.file, &report)?;
         if report.has_error() {
             return Ok(None);

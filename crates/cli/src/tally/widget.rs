@@ -49,6 +49,7 @@ pub(super) fn count(tally: &Tally, progress: &mut Progress) -> Outcome {
     let (collected, report) = collect(path, widget, progress)?;
     let refuses = report.has_error() && !tally.lenient;
     if refuses {
+        progress.clear();
         report::tell(path, &report)?;
         return Ok(None);
     }

@@ -301,25 +301,29 @@ impl<'a> Counting<'a> {
 
 /// The lines of ballots whose voters have one already. Voters without a name are all different.
 fn voters_again(table: Table<'_>) -> BTreeSet<usize> {
-    let mut again = BTreeSet::new();
-    let Some(column) = table.column("voter_id") else { return again };
-    let mut voters: Vec<(u64, Row<'_>)> = Vec::new();
-    for row in table.rows() {
-        let voter = row.value(Some(column));
-        if !voter.is_empty() {
-            let mut hasher = DefaultHasher::new();
-            voter.hash(&mut hasher);
-            voters.push((hasher.finish(), row));
-        }
+    let column = table.column("voter_id");
+    if column.is_none() {
+        return BTreeSet::new();
     }
-    // Numbers are sorted sooner than names. Where two are equal, the names are compared.
-    voters.sort_unstable_by_key(|(hash, row)| (*hash, row.line.number));
-    for equal in voters.chunk_by(|one, other| one.0 == other.0).filter(|it| it.len() > 1) {
-        let mut names = BTreeSet::new();
-        for (_, row) in equal {
-            if !names.insert(row.value(Some(column))) {
-                again.insert(row.line.number);
-            }
+    // A number for each voter takes less memory than a name. Where two are equal, names are compared.
+    let number = |row: &Row<'_>| {
+        let mut hasher = DefaultHasher::new();
+        row.value(column).hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut numbers: Vec<u64> = table.rows().map(|it| number(&it)).collect();
+    numbers.sort_unstable();
+    let equal = numbers.windows(2).filter(|it| it.first() == it.last());
+    let equal: BTreeSet<u64> = equal.filter_map(|it| it.first().copied()).collect();
+    let mut seen = BTreeSet::new();
+    let mut again = BTreeSet::new();
+    if equal.is_empty() {
+        return again;
+    }
+    for row in table.rows().filter(|it| equal.contains(&number(it))) {
+        let voter = row.value(column);
+        if !voter.is_empty() && !seen.insert(voter) {
+            again.insert(row.line.number);
         }
     }
     again
