@@ -241,6 +241,21 @@ fn a_row_that_is_wrong_is_told_with_its_cell_and_left_out() {
 }
 
 #[test]
+fn what_is_chosen_and_not_ranked_has_a_1() {
+    let (configuration, _) = checked(&budget("approval", &json!({})));
+    let table = Table::of(&configuration);
+    let head = table.columns().collect::<Vec<_>>().join(",");
+    for (cell, is_read) in [("1", true), ("2", false), ("0", false), ("x", false)] {
+        let text = format!("{head}\nx,,en,,{cell},\n");
+        let (rows, report) = table.read(text.as_bytes(), Limits::default()).unwrap();
+        assert_eq!(
+            (rows.len() == 1, report.count(CollectedKind::WrongCell) == 0),
+            (is_read, is_read)
+        );
+    }
+}
+
+#[test]
 fn what_has_no_column_is_not_written() {
     let (configuration, _) = checked(&budget("ranking", &json!({})));
     let table = Table::of(&configuration);
