@@ -33,7 +33,7 @@ pub(crate) fn list(out: &mut impl Write, path: &Path, problems: &[Problem]) -> i
 
 /// The text with control characters spelled out: what a document holds breaks no line and does
 /// nothing to the terminal.
-fn on_one_line(text: &str) -> String {
+pub(crate) fn on_one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() {

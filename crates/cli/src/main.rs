@@ -1,11 +1,17 @@
-//! `civic`: checks the configurations of widgets, serves them, prints what they look like, and counts.
+//! `civic`: checks the configurations of widgets, serves them, prints what they look like, counts, and
+//! takes over and writes the files of elections.
 //!
 //! The exit status is 0 when all is well, 1 when a configuration has errors, and 2 when something
 //! around it is in the way: the command line, a file, the database, the address.
 
 mod check;
+mod export;
 mod failure;
 mod file;
+mod folder;
+mod import;
+mod progress;
+mod report;
 mod schema;
 mod serve;
 mod tally;
@@ -17,7 +23,10 @@ use std::{
 
 use clap::Parser;
 
-use crate::{check::Check, failure::Failure, schema::Schema, serve::Serve, tally::Tally};
+use crate::{
+    check::Check, export::Export, failure::Failure, import::Import, schema::Schema, serve::Serve,
+    tally::Tally,
+};
 
 /// Participation widgets for the websites of cities.
 #[derive(Debug, Parser)]
@@ -27,6 +36,8 @@ enum Command {
     Check(Check),
     Schema(Schema),
     Tally(Tally),
+    Import(Import),
+    Export(Export),
 }
 
 /// How a command ends; of several verdicts the last of this list counts.
@@ -56,6 +67,8 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Schema(schema) => schema.run(),
         Command::Tally(tally) => tally.run(),
+        Command::Import(import) => import.run(),
+        Command::Export(export) => export.run(),
     };
     outcome.unwrap_or_else(|it| tell(&it)).into()
 }

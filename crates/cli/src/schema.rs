@@ -7,6 +7,9 @@ use clap::{Args as _, builder::PossibleValuesParser, error::ErrorKind};
 
 use crate::{Verdict, failure::Failure};
 
+/// What `civic tally --json` prints, which is no document of a widget.
+const TALLY: (&str, &str) = ("tally", include_str!("schema/tally.schema.json"));
+
 /// Print what documents look like, for editors and other programs
 #[derive(Debug, clap::Args)]
 pub(crate) struct Schema {
@@ -14,7 +17,7 @@ pub(crate) struct Schema {
     #[arg(long, value_enum, default_value_t = Format::JsonSchema, value_name = "FORMAT")]
     format: Format,
     /// The kind of document; left out for TypeScript
-    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(PUBLISHED.map(|it| it.name)))]
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(kinds()))]
     kind: Option<String>,
 }
 
@@ -30,16 +33,20 @@ enum Format {
 impl Schema {
     /// Prints to stdout.
     pub(crate) fn run(&self) -> Result<Verdict, Failure> {
+        if self.format == Format::JsonSchema && self.kind.as_deref() == Some(TALLY.0) {
+            io::stdout().write_all(TALLY.1.as_bytes())?;
+            return Ok(Verdict::Sound);
+        }
         let named = |kind: &String| PUBLISHED.iter().find(|it| it.name == kind);
         let text = match (self.format, self.kind.as_ref().and_then(named)) {
             (Format::JsonSchema, Some(published)) => published.schema_text(),
-            (Format::Typescript, None) => typescript_text(),
+            (Format::Typescript, None) if self.kind.is_none() => typescript_text(),
             (Format::JsonSchema, None) => {
-                let kinds = PUBLISHED.map(|it| it.name).join(", ");
+                let kinds = kinds().join(", ");
                 let why = format!("name the kind of document: {kinds}");
                 return refuse(ErrorKind::MissingRequiredArgument, &why);
             }
-            (Format::Typescript, Some(_)) => {
+            (Format::Typescript, _) => {
                 let why = "the TypeScript types are those of all kinds: leave KIND out";
                 return refuse(ErrorKind::ArgumentConflict, why);
             }
@@ -47,6 +54,11 @@ impl Schema {
         io::stdout().write_all(text.as_bytes())?;
         Ok(Verdict::Sound)
     }
+}
+
+/// The kinds of document.
+fn kinds() -> Vec<&'static str> {
+    PUBLISHED.iter().map(|it| it.name).chain([TALLY.0]).collect()
 }
 
 /// Tells what is wrong with the command line, as its reader does.

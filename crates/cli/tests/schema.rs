@@ -12,7 +12,7 @@ fn civic_schema(arguments: &[&str]) -> Output {
 
 #[test]
 fn each_kind_of_document_has_a_schema() {
-    for kind in ["poll", "budget", "map-pin", "feedback", "submission"] {
+    for kind in ["poll", "budget", "map-pin", "feedback", "submission", "tally"] {
         let output = civic_schema(&[kind]);
         assert!(output.status.success(), "{kind}");
         let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -42,7 +42,8 @@ fn refuse(arguments: &[&str], beginning: &str) {
 
 #[test]
 fn a_command_line_that_asks_for_nothing_is_refused() {
-    let missing = "error: name the kind of document: poll, budget, map-pin, feedback, submission\n";
+    let missing =
+        "error: name the kind of document: poll, budget, map-pin, feedback, submission, tally\n";
     refuse(&[], missing);
     refuse(&["--format", "json-schema"], missing);
     refuse(&["pol"], "error: invalid value 'pol' for '[KIND]'");

@@ -18,7 +18,7 @@ mod tie_break;
 mod voters;
 
 pub use allocation::{AllocationRule, Allocations, Split, allocate, in_whole_units};
-pub use count::count;
+pub use count::{Progress, count, count_with};
 pub use election::{Ballots, Choice, Election, Project, Repeats, VoteType};
 pub use equal_shares::MOST_RUNS;
 pub use name::NameError;

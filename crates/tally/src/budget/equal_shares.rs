@@ -29,17 +29,23 @@ use run::Run;
 pub use add1::MOST_RUNS;
 
 use super::{
+    count::Progress,
     election::Election,
     greedy::{Candidate, fill, greedy},
     outcome::{Outcome, Repeated, Verdict},
-    rule::{Add1, Completion, EqualShares, Greedy, Merit, Satisfaction},
+    rule::{Completion, EqualShares, Greedy, Merit, Satisfaction},
     support::merits,
     tie_break::Chain,
 };
 use crate::exact::Fraction;
 
 /// Counts by the method of equal shares.
-pub(super) fn equal_shares(election: &Election, rule: &EqualShares, chain: &Chain) -> Outcome {
+pub(super) fn equal_shares(
+    election: &Election,
+    rule: &EqualShares,
+    chain: &Chain,
+    tell: &mut dyn FnMut(Progress),
+) -> Outcome {
     let market = Market::new(election, rule.satisfaction, chain);
     let no_votes = |it: &super::Project| {
         if it.is_withdrawn { Verdict::Withdrawn } else { Verdict::NoVotes }
@@ -47,7 +53,10 @@ pub(super) fn equal_shares(election: &Election, rule: &EqualShares, chain: &Chai
     let verdicts = election.projects.iter().map(no_votes).collect();
     let mut outcome = Outcome { verdicts, ..Outcome::default() };
     match &rule.completion {
-        Completion::Add1(add1) => repeated(election, &market, add1, &mut outcome),
+        Completion::Add1(add1) => {
+            let repetition = repeat(&market, add1, election.unit, tell);
+            repeated(&market, repetition, &mut outcome);
+        }
         Completion::None | Completion::Utilitarian => {
             let mut run = Run::new(&market);
             run.count(u128::from(election.budget));
@@ -71,8 +80,8 @@ pub(super) fn equal_shares(election: &Election, rule: &EqualShares, chain: &Chai
     Outcome { comparison: Some(comparison), ..taken }
 }
 
-fn repeated(election: &Election, market: &Market<'_>, rule: &Add1, outcome: &mut Outcome) {
-    let Repetition { mut run, runs, ties, end } = repeat(market, rule, election.unit);
+fn repeated(market: &Market<'_>, repetition: Repetition<'_>, outcome: &mut Outcome) {
+    let Repetition { mut run, runs, ties, end } = repetition;
     trace::trace(&mut run, outcome);
     let endowment = Fraction::new(run.state.endowment, market.voters.total.max(1));
     let endowment = endowment.unwrap_or_else(|| Fraction::whole(0));

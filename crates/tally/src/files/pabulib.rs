@@ -39,6 +39,7 @@ pub use official::{Official, Selected, Tally, WITHDRAWN};
 pub use read::{ReadError, read, read_strictly};
 
 pub use transfer::{
-    Details, Fallback, Imported, NotExported, NotImported, Sidecar, export, import,
+    Details, Fallback, Imported, NotASidecar, NotExported, NotImported, NotOfTheImport, Sidecar,
+    export, import,
 };
 pub use write::{NotWritten, Style, Writer};

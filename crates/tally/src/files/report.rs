@@ -92,8 +92,14 @@ impl<K: Kind> Report<K> {
         }
     }
 
+    /// Forgets all problems, where another says more than they do.
+    pub(crate) fn keep_none(&mut self) {
+        self.problems.clear();
+        self.counts.clear();
+    }
+
     /// Adds all that another report has, as far as there is room.
-    pub(crate) fn merge(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         for (kind, count) in other.counts {
             let sum = self.counts.entry(kind).or_default();
             *sum = sum.saturating_add(count);

@@ -1,5 +1,7 @@
 //! Files: what is read of made-up ones and of real ones, and what is written again.
 
+mod collected_submissions;
+mod collected_tables;
 mod made_up;
 mod pabulib_any;
 mod pabulib_counted;

@@ -1,6 +1,10 @@
 //! Counting again and again, each time with more money for each voter.
 
-use super::{super::outcome::RepeatsEnd, super::rule::Add1, market::Market, run::Run};
+use super::{
+    super::{count::Progress, outcome::RepeatsEnd, rule::Add1},
+    market::Market,
+    run::Run,
+};
 
 /// The most times that a count is repeated.
 pub const MOST_RUNS: u64 = 1_000_000;
@@ -18,7 +22,12 @@ pub(super) struct Repetition<'a> {
 /// does not cost more than there is.
 ///
 /// More money can lower the cost as well as raise it, so no step can be left out.
-pub(super) fn repeat<'a>(market: &'a Market<'a>, rule: &Add1, unit: u64) -> Repetition<'a> {
+pub(super) fn repeat<'a>(
+    market: &'a Market<'a>,
+    rule: &Add1,
+    unit: u64,
+    tell: &mut dyn FnMut(Progress),
+) -> Repetition<'a> {
     let step =
         u128::from(rule.step.unwrap_or(unit).max(1)) * u128::from(market.voters.total.max(1));
     let mut endowment = u128::from(market.budget);
@@ -38,6 +47,7 @@ pub(super) fn repeat<'a>(market: &'a Market<'a>, rule: &Add1, unit: u64) -> Repe
             break RepeatsEnd::TooDear;
         }
         std::mem::swap(&mut run, &mut next);
+        tell(Progress { runs, cost: run.cost });
     };
     Repetition { run, runs, ties, end }
 }

@@ -3,17 +3,18 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
+    hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
 use super::{
-    document::{Document, Row, Table},
+    document::{Document, Row, Section, Table},
     kind::{PabulibKind, Skipped},
     meta::VoteKind,
     official::{Official, WITHDRAWN},
 };
 use crate::{
     budget::{Ballots, Choice, Election, Project, VoteType},
-    files::{Decimal, Report},
+    files::{Decimal, Place, Report},
 };
 
 pub use crate::budget::Repeats;
@@ -43,15 +44,15 @@ pub struct Conversion {
 }
 
 impl Document {
-    /// What is counted. Projects without a cost that can be read, and ballots without points that can
-    /// be read, are skipped and counted.
+    /// What is counted. Projects without a cost that can be read, ballots without points that can be
+    /// read, and a second ballot of one voter are skipped and counted.
     ///
     /// Amounts are in one scale for the whole file, that of the one with the most decimals.
     ///
     /// # Errors
     ///
-    /// The budget or the type of vote cannot be read, or the amounts together are more than is counted
-    /// with. What is wrong is in the report; see also [`Document::lint`].
+    /// The budget or the type of vote cannot be read, a section or a column is missing without which
+    /// nothing can be counted, or the amounts together are more than is counted with. What is wrong is in the report; see also [`Document::lint`].
     pub fn election(
         &self,
         repeats: Repeats,
@@ -66,7 +67,11 @@ impl Document {
                 "The type of vote is not known, so ballots cannot be counted.".to_owned()
             });
         }
+        self.hold_columns(&mut report);
         let (Some(budget), Some(kind)) = (budget, kind) else { return Err(report) };
+        if report.has_error() {
+            return Err(report);
+        }
         let listed = Listed::of(self.projects());
         let Some((election, numbers)) = listed.election(budget, kind) else {
             report.add(PabulibKind::TooManyDigits, meta.place("budget"), || {
@@ -90,6 +95,27 @@ impl Document {
         conversion.election.ballots = counting.ballots;
         conversion.election.ballots.set_repeats(repeats);
         Ok(conversion)
+    }
+
+    /// Notes what is missing of the columns without which there is nothing to count.
+    fn hold_columns(&self, report: &mut Report<PabulibKind>) {
+        let needed =
+            [(Section::Projects, &["project_id", "cost"][..]), (Section::Votes, &["vote"])];
+        for (section, columns) in needed {
+            let table = self.table(section);
+            if self.extent(section).is_none() {
+                report.add(PabulibKind::MissingSection, Place::START, || {
+                    format!("The section {} is missing; add it.", section.as_str())
+                });
+                continue;
+            }
+            let place = table.header().map_or(table.place(), |it| it.line.place(0));
+            for column in columns.iter().filter(|it| table.column(it).is_none()) {
+                report.add(PabulibKind::MissingColumn, place, || {
+                    format!("The column `{column}` is missing; add it.")
+                });
+            }
+        }
     }
 
     fn budget(&self, report: &mut Report<PabulibKind>) -> Option<Decimal> {
@@ -211,9 +237,11 @@ impl<'a> Counting<'a> {
 
     fn count(&mut self, table: Table<'_>) {
         let mut choices = Vec::new();
+        let again = voters_again(table);
         for row in table.rows() {
             choices.clear();
-            if self.read(&row, &mut choices).is_some() {
+            let is_again = again.contains(&row.line.number);
+            if !is_again && self.read(&row, &mut choices).is_some() {
                 self.ballots.push(&choices, 1);
             } else {
                 self.skipped.ballots = self.skipped.ballots.saturating_add(1);
@@ -269,6 +297,36 @@ impl<'a> Counting<'a> {
             before.points = choice.points;
         }
     }
+}
+
+/// The lines of ballots whose voters have one already. Voters without a name are all different.
+fn voters_again(table: Table<'_>) -> BTreeSet<usize> {
+    let column = table.column("voter_id");
+    if column.is_none() {
+        return BTreeSet::new();
+    }
+    // A number for each voter takes less memory than a name. Where two are equal, names are compared.
+    let number = |row: &Row<'_>| {
+        let mut hasher = DefaultHasher::new();
+        row.value(column).hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut numbers: Vec<u64> = table.rows().map(|it| number(&it)).collect();
+    numbers.sort_unstable();
+    let equal = numbers.windows(2).filter(|it| it.first() == it.last());
+    let equal: BTreeSet<u64> = equal.filter_map(|it| it.first().copied()).collect();
+    let mut seen = BTreeSet::new();
+    let mut again = BTreeSet::new();
+    if equal.is_empty() {
+        return again;
+    }
+    for row in table.rows().filter(|it| equal.contains(&number(it))) {
+        let voter = row.value(column);
+        if !voter.is_empty() && !seen.insert(voter) {
+            again.insert(row.line.number);
+        }
+    }
+    again
 }
 
 /// The items of a list in a cell, without space around them; none of an empty list.

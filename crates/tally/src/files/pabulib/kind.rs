@@ -146,7 +146,8 @@ impl Kind for PabulibKind {
 pub struct Skipped {
     /// Projects without a name, with the name of another, or without a cost that can be read.
     pub projects: u64,
-    /// Ballots whose points cannot be read or are not as many as their projects.
+    /// Ballots whose points cannot be read or are not as many as their projects, and ballots of voters
+    /// who have one already.
     pub ballots: u64,
     /// Projects on ballots that there are not, or that were skipped themselves.
     pub choices: u64,

@@ -189,8 +189,30 @@ impl Reading {
         });
     }
 
+    /// One problem says more than all those that follow from it.
+    fn tell_that_it_is_another_file(&mut self) {
+        let text = self.document.text.as_str();
+        // UTF-16 that happens to be UTF-8 has every other byte 0.
+        let is_utf8 = self.report.count(PabulibKind::NotUtf8) == 0 && !text.contains('\0');
+        let message = if text.trim().is_empty() {
+            "The file is empty; a Pabulib file has the sections META, PROJECTS and VOTES."
+        } else if !is_utf8 {
+            "This is no Pabulib file in UTF-8: no line META, PROJECTS or VOTES can be read in it."
+        } else if text.contains('\r') && !text.contains('\n') {
+            "Lines end with carriage returns alone; save the file with line feeds."
+        } else {
+            "This is no Pabulib file: there is no line META, PROJECTS or VOTES in it."
+        };
+        self.report.keep_none();
+        self.report.add(PabulibKind::MissingSection, Place::START, || message.to_owned());
+    }
+
     fn finish(mut self) -> (Document, Report<PabulibKind>) {
         self.close(self.next_number());
+        if Section::ALL.iter().all(|it| self.document.extent(*it).is_none()) {
+            self.tell_that_it_is_another_file();
+            return (self.document, self.report);
+        }
         for section in Section::ALL {
             let name = section.as_str();
             let Some(extent) = self.document.extent(section) else {

@@ -22,6 +22,7 @@ mod export;
 mod names;
 mod said;
 mod sidecar;
+mod submissions;
 
 use civic_model::{
     answer::RawAnswer,
@@ -34,7 +35,8 @@ use civic_model::{
 use serde_json::Value;
 
 pub use export::{NotExported, export};
-pub use sidecar::{Details, Sidecar};
+pub use sidecar::{Details, NotASidecar, Sidecar};
+pub use submissions::NotOfTheImport;
 
 use super::document::Document;
 use crate::files::Place;

@@ -14,6 +14,8 @@ pub enum PreflibKind {
     FileTooLarge,
     /// A line with nothing on it.
     BlankLine,
+    /// A character that controls a device and stands for no letter.
+    ControlCharacter,
     /// A file in the form from before 2022.
     OldForm,
     /// A line of the heading after the first order.
@@ -58,6 +60,7 @@ impl Kind for PreflibKind {
     fn severity(self) -> Severity {
         match self {
             Self::BlankLine
+            | Self::ControlCharacter
             | Self::OldForm
             | Self::RepeatedName
             | Self::RepeatedOrder

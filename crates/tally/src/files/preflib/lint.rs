@@ -16,6 +16,10 @@ impl Document {
     /// are counted. `data_type` is the end of the file's name, where it is known.
     pub fn lint(&self, data_type: Option<DataType>, room: usize) -> Report<PreflibKind> {
         let mut report = Report::with_room_for(room);
+        if self.old.is_none() && self.entries().next().is_none() {
+            tell_that_it_is_another_file(self, &mut report);
+            return report;
+        }
         hold_lines(self, &mut report);
         hold_heading(self, data_type, &mut report);
         let data_type = data_type.or_else(|| self.data_type());
@@ -35,12 +39,26 @@ impl Document {
     }
 }
 
+/// One problem says more than all those that follow from it.
+fn tell_that_it_is_another_file(document: &Document, report: &mut Problems) {
+    let is_empty = document.text.as_str().trim().is_empty();
+    report.add(PreflibKind::MissingKey, Place::START, || {
+        let what = if is_empty { "The file is empty" } else { "This is no PrefLib file" };
+        format!("{what}: there is no heading with lines such as `# DATA TYPE: soi`.")
+    });
+}
+
 fn hold_lines(document: &Document, report: &mut Problems) {
     let first = document.orders().next().map(|it| it.line.number);
     for line in document.lines() {
         if line.is_blank() {
             report.add(PreflibKind::BlankLine, line.place(0), || {
                 "The line is blank; remove it.".to_owned()
+            });
+        }
+        if let Some(byte) = line.text.find(|it: char| it.is_control() && it != '\t') {
+            report.add(PreflibKind::ControlCharacter, line.place(byte), || {
+                "This character controls a device and is no letter; remove it.".to_owned()
             });
         }
         if !is_heading(&line) {

@@ -123,6 +123,33 @@ fn what_cannot_be_counted_is_skipped_and_counted() {
 }
 
 #[test]
+fn without_a_section_or_a_column_that_is_needed_nothing_is_counted() {
+    let (meta, votes) = (ORDER.find("PROJECTS").unwrap(), ORDER.find("VOTES").unwrap());
+    for text in [
+        ORDER[..votes].to_owned(),
+        [&ORDER[..meta], &ORDER[votes..]].concat(),
+        ORDER.replace("project_id;", "id;"),
+        ORDER.replace(";cost;", ";price;"),
+        ORDER.replace("voter_id;vote", "voter_id;ballot"),
+    ] {
+        let refused = parse(&text).election(Repeats::AsListed, Points::Official).unwrap_err();
+        assert_eq!(refused.problems().len(), 1, "{refused:?}");
+    }
+}
+
+#[test]
+fn of_one_voter_the_first_ballot_counts_and_voters_without_a_name_are_different_ones() {
+    let conversion = official(&ORDER.replace("z;b", "\"x\" ;c"));
+    assert_eq!(conversion.skipped, Skipped { projects: 0, ballots: 1, choices: 0 });
+    assert_eq!(ballots(&conversion).len(), 2);
+    assert_eq!(ballots(&conversion)[0], [(0, 3), (1, 2), (2, 1)]);
+    let nameless = ORDER.replace("x;b", ";b").replace("y;a", ";a");
+    assert_eq!(ballots(&official(&nameless)).len(), 3);
+    let uncounted = ORDER.replace("voter_id;vote", "voter;vote").replace("y;a,b", "x;a,b");
+    assert_eq!(ballots(&official(&uncounted)).len(), 3);
+}
+
+#[test]
 fn without_a_budget_or_a_type_of_vote_nothing_is_counted() {
     for (from, to) in [
         ("budget;500", "budget;much"),

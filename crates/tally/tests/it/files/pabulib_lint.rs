@@ -94,11 +94,42 @@ fn sections_that_are_missing_or_in_another_order() {
     assert_eq!(kinds(&[meta, projects, votes]), []);
     assert_eq!(kinds(&[meta, votes, projects]), [Kind::SectionOrder]);
     assert_eq!(kinds(&[meta, projects]), [Kind::MissingSection]);
-    assert_eq!(kinds(&[]), [Kind::MissingSection; 3]);
+    assert_eq!(kinds(&[projects]), [Kind::MissingSection; 2]);
+    // One problem says it all.
+    assert_eq!(kinds(&[]), [Kind::MissingSection]);
+    assert_eq!(kinds(&[&["<html>\n", "\u{7}"]]), [Kind::MissingSection]);
     assert_eq!(kinds(&[meta, projects, &["VOTES\n"]]), [Kind::MissingHeader]);
     // Read all the same.
     let text = [meta, votes, projects].concat().concat();
     assert_eq!(parse(&text).lint(100).problems(), []);
+}
+
+#[test]
+fn a_file_that_is_another_one_is_told_in_one_sentence() {
+    let told = |bytes: &[u8]| {
+        let (_, report) = read(bytes, Limits::default()).unwrap();
+        let [problem] = report.problems() else { panic!("{report:?}") };
+        assert_eq!(problem.place, Place::START);
+        problem.message.clone()
+    };
+    for (bytes, beginning) in [
+        (&b""[..], "The file is empty; "),
+        ("\u{feff}\n \n".as_bytes(), "The file is empty; "),
+        (b"{}\n{}\n{}", "This is no Pabulib file: "),
+        (b"\xff\xfeM\0E\0T\0A\0\n\0", "This is no Pabulib file in UTF-8: "),
+        (b"META\rkey;value\r", "Lines end with carriage returns alone; "),
+    ] {
+        assert!(told(bytes).starts_with(beginning), "{}", told(bytes));
+    }
+}
+
+#[test]
+fn a_section_that_there_is_not_is_told_as_such() {
+    let text = ORDER.replace("VOTES\n", "EXTRAS\nVOTES\n");
+    let told = wrong_with(&text);
+    let expected = "line 23, column 7: error: `EXTRAS` is no section; there are META, PROJECTS and \
+                    VOTES.";
+    assert!(told.iter().any(|it| it == expected), "{told:#?}");
 }
 
 #[test]

@@ -41,6 +41,19 @@ fn the_made_up_files_follow_every_rule() {
 }
 
 #[test]
+fn a_file_that_is_another_one_is_told_in_one_sentence() {
+    for (text, beginning) in [
+        ("", "The file is empty: "),
+        (" \n", "The file is empty: "),
+        ("a,b\n", "This is no PrefLib"),
+    ] {
+        let report = parse(text).lint(Some(DataType::Soc), 9);
+        let [problem] = report.problems() else { panic!("{report:?}") };
+        assert!(problem.message.starts_with(beginning), "{}", problem.message);
+    }
+}
+
+#[test]
 fn an_older_file_says_the_same_as_one_of_today() {
     let (old, skipped) = parse(OLD_TOI).profile();
     let (mut new, _) = parse(TOI).profile();
@@ -80,6 +93,7 @@ fn the_heading() {
     breaks(TOI, ("2: A library", "2: Lamps"), &[(Kind::RepeatedName, 11)]);
     breaks(TOI, ("3: 2\n", "3: 2\n# LATE: yes\n"), &[(Kind::LateHeading, 14)]);
     breaks(TOI, ("3: 2\n", "3: 2\n\n"), &[(Kind::BlankLine, 14)]);
+    breaks(TOI, ("A library", "A lib\0rary"), &[(Kind::ControlCharacter, 9)]);
     breaks(
         CAT,
         ("CATEGORIES: 2", "CATEGORIES: 3"),

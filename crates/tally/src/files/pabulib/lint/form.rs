@@ -134,7 +134,12 @@ fn hold_cells(row: &Row<'_>, columns: usize, report: &mut Problems) {
     }
     if n < columns {
         report.add(PabulibKind::TooFewCells, row.line.place(row.line.text.len()), || {
-            format!("The row has {n} cells for {columns} columns; those at its end are missing.")
+            let text = row.line.text.trim();
+            if text.len() > 2 && text.bytes().all(|it| it.is_ascii_uppercase()) {
+                return format!("`{text}` is no section; there are META, PROJECTS and VOTES.");
+            }
+            let cells = if n == 1 { "cell" } else { "cells" };
+            format!("The row has {n} {cells} for {columns} columns; those at its end are missing.")
         });
     }
     if let Some(cell) = row.cells().nth(columns) {

@@ -9,6 +9,9 @@ pub(super) fn decimal(text: &str, place: Place, report: &mut Problems) -> Option
     match number {
         Err(NotADecimal::Malformed) => {
             report.add(PabulibKind::NotANumber, place, || {
+                if text.is_empty() {
+                    return "A number is missing; write digits, perhaps with a point.".to_owned();
+                }
                 format!("`{}` is no number; write digits, perhaps with a point.", start_of(text))
             });
         }

@@ -1,8 +1,12 @@
 //! What a configuration and the answers to it have no place for.
 
+mod document;
+
 use std::{borrow::Cow, collections::BTreeMap};
 
 use civic_model::budget::{Ballot as Kind, GroupKind, RawBudget};
+
+pub use document::NotASidecar;
 
 use super::{
     ballot::{Ballot, Reader},
