@@ -147,6 +147,16 @@ fn phragmen_ends_when_one_of_the_next_does_not_fit() {
 }
 
 #[test]
+fn phragmen_ends_even_if_another_that_is_equally_good_would_fit() {
+    // After a, loads: b 20/2 and c 30/3. 29 are left.
+    let it = election(30, &[1, 20, 30], &[(&[0], 1), (&[1], 2), (&[2], 3)]);
+    let outcome = counted(&it, "phragmen");
+    assert_eq!(outcome.funded, [0]);
+    assert_eq!(outcome.verdicts[1], Verdict::Stopped { by: 2 });
+    assert_eq!(outcome.verdicts[2], Verdict::DoesNotFit { cost: 30, left: 29 });
+}
+
+#[test]
 fn ties_are_broken_by_what_was_said_and_told() {
     let mut it = election(30, &[20, 30, 10, 30], &[(&[0, 1, 2, 3], 1)]);
     it.projects[0].id = "z".to_owned();
