@@ -8,7 +8,6 @@ use super::{
     outcome::Outcome,
     phragmen::phragmen,
     rule::BudgetRule,
-    support::votes,
     tie_break::{Chain, TieBreak},
 };
 
@@ -17,7 +16,7 @@ use super::{
 /// The order of the ballots does not matter, nor whether equal ballots stand there one by one or once
 /// with their count. Amounts of money are exact; no result depends on rounding.
 pub fn count(election: &Election, rule: &BudgetRule, tie_break: &TieBreak) -> Outcome {
-    let chain = Chain::new(election, &votes(election), tie_break);
+    let chain = Chain::new(election, tie_break);
     match rule {
         BudgetRule::Greedy(rule) => greedy(election, rule, &chain),
         BudgetRule::EqualShares(rule) => equal_shares(election, rule, &chain),

@@ -54,10 +54,7 @@ fn each_choice(ballots: &Ballots, mut call: impl FnMut(Choice, i64, u64)) {
     for (ballot, count) in ballots.iter() {
         let choices = match ballots.repeats() {
             Repeats::AsListed => ballot,
-            Repeats::Once => {
-                once(ballot, &mut kept);
-                &kept
-            }
+            Repeats::Once => once(ballot, &mut kept),
         };
         for (choice, borda) in choices.iter().zip(borda(choices.len())) {
             call(*choice, borda, count);
@@ -70,13 +67,11 @@ pub(super) fn borda(length: usize) -> impl Iterator<Item = i64> {
     (0..length).rev().map(|it| i64::try_from(it).unwrap_or(i64::MAX))
 }
 
-/// Writes to `kept` each project of a ballot once: where it stands first, with its last points.
-pub(super) fn once(ballot: &[Choice], kept: &mut Vec<Choice>) {
-    kept.clear();
-    kept.extend_from_slice(ballot);
-    let has_repeats = has_repeats(ballot);
-    if !has_repeats {
-        return;
+/// Each project of a ballot once: where it stands first, with its last points. `kept` is where that is
+/// written to if it is not the ballot itself.
+pub(super) fn once<'a>(ballot: &'a [Choice], kept: &'a mut Vec<Choice>) -> &'a [Choice] {
+    if !has_repeats(ballot) {
+        return ballot;
     }
     kept.clear();
     for choice in ballot {
@@ -85,6 +80,7 @@ pub(super) fn once(ballot: &[Choice], kept: &mut Vec<Choice>) {
             None => kept.push(*choice),
         }
     }
+    kept
 }
 
 /// Whether a project stands on a ballot more than once. Most ballots are short, and most projects

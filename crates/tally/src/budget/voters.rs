@@ -104,7 +104,7 @@ impl Sorting {
         let mut kept = Vec::new();
         for (ballot, count) in election.ballots.iter().filter(|it| it.1 > 0) {
             let begin = sorting.stakes.len();
-            once(ballot, &mut kept);
+            let kept = once(ballot, &mut kept);
             let takes_part = |choice: &Choice| {
                 election.projects.get(index(choice.project)).is_some_and(|it| !it.is_withdrawn)
             };

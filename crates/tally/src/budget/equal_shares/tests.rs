@@ -127,7 +127,7 @@ proptest! {
     /// On a scale without any fractions the bounds decide little, and the fractions most.
     #[test]
     fn the_fractions_alone_give_the_same(election in elections(), rule in rules()) {
-        let chain = super::super::tie_break::Chain::new(&election, &[], &TieBreak::default());
+        let chain = super::super::tie_break::Chain::new(&election, &TieBreak::default());
         let market = Market::new(&election, rule.satisfaction, &chain);
         let mut fine = Run::new(&market);
         let mut coarse = Run::new(&market);
