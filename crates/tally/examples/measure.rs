@@ -3,13 +3,14 @@
 //! One command on each line of the input, one JSON document on each line of the output:
 //!
 //! - `read FILE` reads a file: how long that takes, and how large it is.
-//! - `count RULE` counts what was read last, from the ballots as they stand in the file: how long that
-//!   takes, and what is funded.
-//! - `memory`: the most memory that the process has had so far, where the system tells (Linux).
+//! - `count RULE` counts what was read last: how long that takes from the ballots as they stand in the
+//!   file, and from groups of equal ones, and what is funded.
+//! - `memory FILE` reads a file and counts it by equal shares, once: the most memory that the process
+//!   has had so far, where the system tells (Linux).
 //!
 //! Times are nanoseconds of the processor, so that what else the computer does is not in them (of the
 //! clock on the wall where the system does not tell them: it is Linux that does). They are the mean of
-//! repetitions that last a quarter of a second, or more if one lasts longer.
+//! repetitions that last a tenth of a second, or more if one lasts longer.
 
 #![expect(clippy::print_stdout, clippy::disallowed_types, reason = "a tool measures, and says it")]
 
@@ -22,7 +23,7 @@ use std::{
 };
 
 use civic_tally::{
-    budget::{BudgetRule, Criterion, Election, Outcome, TieBreak, count},
+    budget::{BudgetRule, Criterion, Election, Outcome, TieBreak, VoteType, count},
     files::{
         Limits,
         pabulib::{Points, Repeats, read},
@@ -31,7 +32,7 @@ use civic_tally::{
 use serde_json::{Value, json};
 
 /// For how long something is repeated.
-const LONG: Duration = Duration::from_millis(250);
+const LONG: Duration = Duration::from_millis(100);
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut election = None;
@@ -45,7 +46,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 answer
             }
             ("count", Some(election)) => count_by(election, &argument.parse()?),
-            ("memory", _) => json!({ "kB": peak()? }),
+            ("memory", _) => {
+                count(&parsed(argument)?, &"equal-shares".parse()?, &TieBreak::default());
+                json!({ "kB": peak()? })
+            }
             _ => return Err(format!("`{line}` cannot be done").into()),
         };
         println!("{answer}");
@@ -53,18 +57,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+fn parsed(path: &str) -> Result<Election, Box<dyn Error>> {
+    let (document, _) = read(BufReader::new(File::open(path)?), Limits::default())?;
+    let conversion = document.election(Repeats::Once, Points::Official);
+    Ok(conversion.map_err(|_| "this cannot be counted")?.election)
+}
+
 fn read_file(path: &str) -> Result<(Election, Value), Box<dyn Error>> {
-    let once = || -> Result<Election, Box<dyn Error>> {
-        let (document, _) = read(BufReader::new(File::open(path)?), Limits::default())?;
-        let conversion = document.election(Repeats::Once, Points::Official);
-        Ok(conversion.map_err(|_| "this cannot be counted")?.election)
-    };
-    let (nanoseconds, election) = mean(once);
+    let (nanoseconds, election) = mean(|| parsed(path));
     let election = election?;
     let answer = json!({
         "nanoseconds": nanoseconds,
         "projects": election.projects.len(),
         "votes": election.ballots.voters(),
+        "is_approval": election.vote_type == VoteType::Approval,
     });
     Ok((election, answer))
 }
@@ -72,8 +78,15 @@ fn read_file(path: &str) -> Result<(Election, Value), Box<dyn Error>> {
 fn count_by(election: &Election, rule: &BudgetRule) -> Value {
     let ties = TieBreak::by(Criterion::Name);
     let (nanoseconds, outcome) = mean(|| count(election, rule, &ties));
+    let groups = Election {
+        ballots: election.ballots.merged(),
+        projects: election.projects.clone(),
+        ..*election
+    };
+    let (of_groups, _) = mean(|| count(&groups, rule, &ties));
     json!({
         "nanoseconds": nanoseconds,
+        "of_groups": of_groups,
         "funded": funded(election, &outcome),
         "runs": outcome.repeated.as_ref().map(|it| it.runs),
         "welfare": outcome.welfare.map(|it| it.value.to_string()),
