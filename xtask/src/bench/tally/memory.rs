@@ -1,10 +1,6 @@
 //! How much memory reading and counting takes, by made-up elections of growing size.
 
-use std::{
-    fs::File,
-    io::{BufWriter, Write as _},
-    path::Path,
-};
+use std::{fs::File, io::BufWriter, path::Path};
 
 use anyhow::Context as _;
 
