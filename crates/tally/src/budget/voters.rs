@@ -4,7 +4,7 @@ use super::{
     election::Election,
     index, number,
     rule::Satisfaction,
-    support::{borda, once, weight},
+    support::{Once, borda, weight},
 };
 
 /// What a group gets from a project, or who supports a project.
@@ -100,10 +100,11 @@ impl Grouping {
         };
         // There are often many with a stake of weight 1 in one project alone.
         let mut alone = vec![0_u64; election.projects.len()];
-        let (mut kept, mut stakes) = (Vec::new(), Vec::new());
+        let mut once = Once::new(election.projects.len());
+        let mut stakes = Vec::new();
         for (ballot, count) in election.ballots.iter().filter(|it| it.1 > 0) {
             stakes.clear();
-            let kept = once(ballot, &mut kept);
+            let kept = once.of(ballot);
             for (choice, borda) in kept.iter().zip(borda(kept.len())) {
                 let project = election.projects.get(index(choice.project));
                 let weight = weight(satisfaction, *choice, borda);
