@@ -53,8 +53,8 @@ pub(super) fn repeat<'a>(market: &'a Market<'a>, rule: &Add1, unit: u64) -> Repe
 /// Goes on over counts that are the same as `run`, at most so many, and leaves the last of them in `run`;
 /// says how many there were.
 ///
-/// Let two counts, with less and with more money, buy the same in the same order, all supporters paying
-/// in full. Then so does every count between them: prices that are paid in full do not depend on the
+/// Let all supporters pay in full in a count, and let a count with more money buy the same in the same
+/// order. Then so does every count between them: prices that are paid in full do not depend on the
 /// money, after each purchase everyone has left between what they have in the two, and the price of
 /// what is not bought only falls with the money of its supporters. So it is never less, nor sooner
 /// affordable, than in the count with more money, where it was not preferred; and what is tied in both
@@ -70,7 +70,7 @@ fn leap<'a>(run: &mut Run<'a>, next: &mut Run<'a>, step: u128, most: u64) -> u64
             return gone;
         }
         let ahead = run.state.endowment.saturating_add(step.saturating_mul(u128::from(stride)));
-        if next.count(ahead) && next.is_paid_in_full() && next.is_like(run) {
+        if next.count(ahead) && next.is_like(run) {
             std::mem::swap(run, next);
             gone += stride;
         } else {
