@@ -49,11 +49,11 @@ pub(super) fn report(arguments: &[String]) -> anyhow::Result<Option<String>> {
     let ours = program()?;
     let watch = Stopwatch::start();
     let mut sides = (Side::start(run::command(&ours))?, Side::start(their_command())?);
-    let sizes: anyhow::Result<Vec<Sized>> =
+    let all: anyhow::Result<Vec<Sized>> =
         files.into_iter().map(|it| Sized::new(it, &mut sides.0)).collect();
-    let sizes = sizes?;
-    let total = sizes.len();
-    let elections = chosen(sizes, is_all);
+    let all = all?;
+    let total = all.len();
+    let elections = chosen(all, is_all);
     say::line(format!("{} of {total} elections, each by {} rules", elections.len(), RULES.len()));
     let mut measured = Measured { total, ..Measured::default() };
     for election in elections {
@@ -97,7 +97,7 @@ fn measure(
         let count = format!("count {rule}");
         let (our_count, their_count): (Answer, Answer) = (ours.ask(&count)?, theirs.ask(&count)?);
         let row = Row::of(rule, measured.elections.len(), &our_count, &their_count)?;
-        say::line(format!("{:28} {} {}", rule, row.shown(), election.name));
+        say::line(format!("{rule:28} {} {}", row.shown(), election.name));
         measured.rows.push(row);
     }
     Ok(())

@@ -58,8 +58,10 @@ fn write(out: &mut impl std::io::Write, votes: u64) -> std::io::Result<()> {
         (random >> 33) % below
     };
     for voter in 1..=votes {
-        let (first, step, length) =
-            (draw(PROJECTS), [1, 3, 7, 9, 11][usize::try_from(draw(5)).unwrap_or(0)], 1 + draw(10));
+        let steps = [1, 3, 7, 9, 11];
+        let step =
+            steps.into_iter().cycle().nth(usize::try_from(draw(5)).unwrap_or(0)).unwrap_or(1);
+        let (first, length) = (draw(PROJECTS), 1 + draw(10));
         // A step that shares no factor with the number of projects comes to none twice.
         let projects = (0..length).map(|it| ((first + it * step) % PROJECTS + 1).to_string());
         writeln!(out, "{voter};{}", projects.collect::<Vec<_>>().join(","))?;

@@ -205,34 +205,37 @@ fn of_rule(rule: &str, measured: &Measured) -> Option<String> {
 fn remarks(measured: &Measured) -> String {
     let count = |end: &End| measured.rows.iter().filter(|it| it.end == *end).count();
     let (same, tied, different) = (count(&End::Same), count(&End::Tied), count(&End::Different));
-    let mut text = format!(
+    let mut sentences = vec![format!(
         "The results are the same in {same} of {} counts that pabutools ended; {tied} more are \
          other sets of projects with the same greatest satisfaction, and {different} differ.",
         same + tied + different
-    );
-    for row in measured.rows.iter().filter(|it| it.end == End::Different) {
-        text += &format!(" Different: {} by `{}`.", name(measured, row), row.rule);
-    }
-    let unfinished: Vec<&Row> =
-        measured.rows.iter().filter(|it| it.end == End::Unfinished).collect();
-    if let Some(longest) = unfinished.iter().max_by_key(|it| it.ours) {
-        text += &format!(
-            " {} counts by pabutools reached the limit of {} s. They count as that long in the \
-             medians, and are in no other number; civic-tally took {} for them together, and at \
-             most {} ({} by `{}`).",
-            unfinished.len(),
-            LIMIT.as_secs(),
-            written(unfinished.iter().map(|it| it.ours).sum()),
-            written(longest.ours),
-            name(measured, longest),
-            longest.rule,
-        );
-    }
+    )];
+    let differing = measured.rows.iter().filter(|it| it.end == End::Different);
+    let told = |it: &Row| format!("Different: {} by `{}`.", name(measured, it), it.rule);
+    sentences.extend(differing.map(told));
+    sentences.extend(unfinished(measured));
     let failed = measured.rows.iter().filter(|it| matches!(it.end, End::Failed(_))).count();
     if failed > 0 {
-        text += &format!(" Pabutools failed in {failed} counts.");
+        sentences.push(format!("Pabutools failed in {failed} counts."));
     }
-    text
+    sentences.join(" ")
+}
+
+/// The counts of pabutools that did not end.
+fn unfinished(measured: &Measured) -> Option<String> {
+    let rows = || measured.rows.iter().filter(|it| it.end == End::Unfinished);
+    let longest = rows().max_by_key(|it| it.ours)?;
+    Some(format!(
+        "{} counts by pabutools reached the limit of {} s. They count as that long in the medians, \
+         and are in no other number; civic-tally took {} for them together, and at most {} ({} by \
+         `{}`).",
+        rows().count(),
+        LIMIT.as_secs(),
+        written(rows().map(|it| it.ours).sum()),
+        written(longest.ours),
+        name(measured, longest),
+        longest.rule,
+    ))
 }
 
 fn name<'a>(measured: &'a Measured, row: &Row) -> &'a str {
