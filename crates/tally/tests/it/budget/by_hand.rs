@@ -102,12 +102,14 @@ fn with_more_money_for_each_the_last_count_that_is_not_too_dear_is_taken() {
 
 #[test]
 fn repeating_a_count_that_stays_the_same_takes_no_time() {
-    // Ten have 100,000 each at first, and pay 1 for `a`. One of them alone wants `b`, for 650,000.
-    let it = election(1_000_000, &[10, 650_000], &[(&[0], 9), (&[0, 1], 1)]);
+    // Ten have 100,000 each at first, and pay 1 for `a` and for `b`, which are tied each time. One of
+    // them alone wants `c`, for 650,000.
+    let it = election(1_000_000, &[10, 10, 650_000], &[(&[0, 1], 9), (&[0, 1, 2], 1)]);
     let outcome = counted(&it, "equal-shares/add1");
-    assert_eq!(outcome.funded, [0, 1]);
+    assert_eq!(outcome.funded, [0, 1, 2]);
     let repeated = outcome.repeated.unwrap();
-    assert_eq!((repeated.endowment.to_string(), repeated.runs), ("650001".to_owned(), 550_002));
+    assert_eq!((repeated.endowment.to_string(), repeated.runs), ("650002".to_owned(), 550_003));
+    assert_eq!(repeated.ties, 550_003);
     // For 2,000,000, more than there is, it is not repeated for ever.
     let it = election(1_000_000, &[10, 2_000_000], &[(&[0], 9), (&[0, 1], 1)]);
     let repeated = counted(&it, "equal-shares/add1").repeated.unwrap();
