@@ -86,6 +86,12 @@ const COMMANDS: &[Command] = &[
         does: "measure the widgets beside SurveyJS, React and plain HTML, for the README",
         run: bench::run,
     },
+    Command {
+        name: "bench",
+        arguments: "tally [--all]",
+        does: "measure the counting of budgets beside pabutools, for the README",
+        run: bench::run,
+    },
 ];
 
 fn main() -> ExitCode {

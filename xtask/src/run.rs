@@ -19,6 +19,7 @@ const INSTALL: &[(&str, &str)] = &[
     ("node", "install Node.js 20 or newer from https://nodejs.org"),
     ("npm", "install Node.js 20 or newer, which brings npm, from https://nodejs.org"),
     ("git", "install git"),
+    ("python3", "install Python 3.9 or newer, with its package venv, from https://python.org"),
 ];
 
 /// A program that starts in the root of the repository.

@@ -5,6 +5,7 @@ pub(crate) mod browser;
 pub(crate) mod debian;
 mod linters;
 pub(crate) mod npm;
+pub(crate) mod pabutools;
 pub(crate) mod tool;
 mod wasm_target;
 
@@ -23,6 +24,7 @@ pub(crate) enum Need {
     PackagesToBuild,
     PackagesToTest,
     PackagesToBench,
+    Pabutools,
     Browser,
 }
 
@@ -66,6 +68,9 @@ pub(crate) const BENCH: &[Need] = &[
     Need::Browser,
 ];
 
+/// For the bench of counting; wanted by nothing else either.
+pub(crate) const BENCH_TALLY: &[Need] = &[Need::Pabutools];
+
 /// How a thing is found, and installed where it is not.
 trait Step {
     /// What it is, with its version where one is fixed.
@@ -92,6 +97,7 @@ impl Need {
             Self::PackagesToBuild => Box::new(npm::Packages { folder: "pkg" }),
             Self::PackagesToTest => Box::new(npm::Packages { folder: "tests" }),
             Self::PackagesToBench => Box::new(npm::Packages { folder: "tests/bench" }),
+            Self::Pabutools => Box::new(pabutools::Pabutools),
             Self::Browser => Box::new(browser::Missing),
         })
     }

@@ -1,7 +1,6 @@
-//! Counting: valid answers in, exact results out.
-//!
-//! Everyone who has the answers and the configuration can count again and must get the same: the
-//! order of the answers does not matter, and counts of parts add up to the count of the whole.
+//! Counting: polls, preferences and budgets.
+#![doc = include_str!("../README.md")]
+//! ## Polls
 //!
 //! ```
 //! use civic_model::{configuration::Configuration, digest::Digest, poll::results::Counts};
@@ -25,8 +24,6 @@
 //! let Counts::Choices(shops) = &results.questions[0].counts else { panic!("a single choice") };
 //! assert_eq!(shops.options[0].count, 2);
 //! ```
-//!
-//! This crate reads no clock and no file, and knows neither browser nor server.
 
 #![deny(
     clippy::as_conversions,

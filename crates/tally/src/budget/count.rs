@@ -8,7 +8,6 @@ use super::{
     outcome::Outcome,
     phragmen::phragmen,
     rule::BudgetRule,
-    support::votes,
     tie_break::{Chain, TieBreak},
 };
 
@@ -36,7 +35,7 @@ pub fn count_with(
     tie_break: &TieBreak,
     tell: &mut dyn FnMut(Progress),
 ) -> Outcome {
-    let chain = Chain::new(election, &votes(election), tie_break);
+    let chain = Chain::new(election, tie_break);
     match rule {
         BudgetRule::Greedy(rule) => greedy(election, rule, &chain),
         BudgetRule::EqualShares(rule) => equal_shares(election, rule, &chain, tell),

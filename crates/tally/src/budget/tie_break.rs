@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use sha2::{Digest as _, Sha256};
 
-use super::{election::Election, index};
+use super::{election::Election, index, support::votes};
 
 /// Criteria that are asked one after the other. Where all leave a tie, the order of the list decides,
 /// so that there is always one answer.
@@ -83,10 +83,10 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    /// Prepares the criteria. `votes` are the ballots that name each project.
-    pub(super) fn new(election: &Election, votes: &[u64], tie_break: &TieBreak) -> Self {
+    /// Prepares the criteria.
+    pub(super) fn new(election: &Election, tie_break: &TieBreak) -> Self {
         let criteria = tie_break.criteria.iter();
-        let places = criteria.map(|it| (it.kind(), places(election, votes, it)));
+        let places = criteria.map(|it| (it.kind(), places(election, it)));
         let list = (CriterionKind::List, (0..election.projects.len()).collect());
         Self { criteria: places.chain([list]).collect() }
     }
@@ -108,14 +108,14 @@ impl Chain {
     }
 }
 
-fn places(election: &Election, votes: &[u64], criterion: &Criterion) -> Vec<usize> {
+fn places(election: &Election, criterion: &Criterion) -> Vec<usize> {
     let projects = &election.projects;
     match criterion {
         Criterion::Name => rank(projects.iter().map(|it| it.id.as_str())),
         Criterion::List => (0..projects.len()).collect(),
         Criterion::LeastCost => rank(projects.iter().map(|it| it.cost)),
         Criterion::GreatestCost => rank(projects.iter().map(|it| u64::MAX - it.cost)),
-        Criterion::MostVotes => rank(votes.iter().map(|it| u64::MAX - it)),
+        Criterion::MostVotes => rank(votes(election).iter().map(|it| u64::MAX - it)),
         Criterion::Given(names) => {
             let place = |id: &String| names.iter().position(|it| it == id).unwrap_or(usize::MAX);
             projects.iter().map(|it| place(&it.id)).collect()

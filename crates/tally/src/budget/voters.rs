@@ -1,10 +1,10 @@
 //! The voters, those with equal ballots together, seen from the ballots and from the projects.
 
 use super::{
-    election::{Choice, Election},
+    election::Election,
     index, number,
     rule::Satisfaction,
-    support::{borda, once, weight},
+    support::{Once, borda, weight},
 };
 
 /// What a group gets from a project, or who supports a project.
@@ -45,7 +45,7 @@ pub(super) struct Voters {
 impl Voters {
     /// Groups the voters by their stakes in the projects that take part.
     pub(super) fn new(election: &Election, satisfaction: Satisfaction) -> Self {
-        let (ballots, sizes) = Sorting::of(election, satisfaction).groups();
+        let Grouping { lists: ballots, sizes, .. } = Grouping::of(election, satisfaction);
         let supporters = turned(&ballots, sizes.len(), election.projects.len());
         Self { total: election.ballots.voters(), sizes, ballots, supporters }
     }
@@ -79,94 +79,115 @@ impl Voters {
     }
 }
 
-/// The stakes of every ballot, before equal ones are put together.
-struct Sorting {
-    stakes: Vec<Stake>,
-    ballots: Vec<Ballot>,
-    /// How many voters have a stake of weight 1 in one project alone. There are often many, and they
-    /// need no sorting.
-    alone: Vec<u64>,
+/// Ballots that are put together with those that are equal, one after the other.
+struct Grouping {
+    lists: Lists,
+    sizes: Vec<u64>,
+    /// The digest of each group's stakes.
+    digests: Vec<u64>,
+    /// For each digest, from the place that it says on, the groups with such digests: their numbers from
+    /// 1, or 0 where there is none. More than half of the places are free.
+    places: Vec<u32>,
 }
 
-struct Ballot {
-    /// Equal ballots have equal digests, and different ones nearly always different ones: so sorting by
-    /// it seldom has to look at the stakes.
-    digest: u64,
-    begin: usize,
-    end: usize,
-    count: u64,
-}
-
-impl Sorting {
+impl Grouping {
     fn of(election: &Election, satisfaction: Satisfaction) -> Self {
-        let alone = vec![0; election.projects.len()];
-        let mut sorting = Self { stakes: Vec::new(), ballots: Vec::new(), alone };
-        let mut kept = Vec::new();
+        let mut grouping = Self {
+            lists: Lists::default(),
+            sizes: Vec::new(),
+            digests: Vec::new(),
+            places: vec![0; 64],
+        };
+        // There are often many with a stake of weight 1 in one project alone.
+        let mut alone = vec![0_u64; election.projects.len()];
+        let mut once = Once::new(election.projects.len());
+        let mut stakes = Vec::new();
         for (ballot, count) in election.ballots.iter().filter(|it| it.1 > 0) {
-            let begin = sorting.stakes.len();
-            once(ballot, &mut kept);
-            let takes_part = |choice: &Choice| {
-                election.projects.get(index(choice.project)).is_some_and(|it| !it.is_withdrawn)
-            };
-            let stakes = kept.iter().zip(borda(kept.len()));
-            let stakes = stakes.filter(|(choice, _)| takes_part(choice)).map(|(choice, borda)| {
-                Stake { other: choice.project, weight: weight(satisfaction, *choice, borda) }
-            });
-            sorting.stakes.extend(stakes.filter(|it| it.weight > 0));
-            sorting.close(begin, count);
-        }
-        sorting
-    }
-
-    /// Makes a ballot of the stakes from `begin` on.
-    fn close(&mut self, begin: usize, count: u64) {
-        let stakes = self.stakes.get_mut(begin..).unwrap_or_default();
-        match stakes {
-            [] => {}
-            [Stake { other, weight: 1 }] => {
-                if let Some(alone) = self.alone.get_mut(index(*other)) {
+            stakes.clear();
+            let kept = once.of(ballot);
+            for (choice, borda) in kept.iter().zip(borda(kept.len())) {
+                let project = election.projects.get(index(choice.project));
+                let weight = weight(satisfaction, *choice, borda);
+                if weight > 0 && project.is_some_and(|it| !it.is_withdrawn) {
+                    stakes.push(Stake { other: choice.project, weight });
+                }
+            }
+            if let [Stake { other, weight: 1 }] = *stakes {
+                if let Some(alone) = alone.get_mut(index(other)) {
                     *alone = alone.saturating_add(count);
                 }
-                self.stakes.truncate(begin);
-            }
-            _ => {
+            } else if !stakes.is_empty() {
                 stakes.sort_unstable();
-                let digest = digest(stakes);
-                self.ballots.push(Ballot { digest, begin, end: self.stakes.len(), count });
+                grouping.add(&stakes, count);
             }
+        }
+        for (project, alone) in alone.into_iter().enumerate().filter(|it| it.1 > 0) {
+            grouping.add(&[Stake { other: number(project), weight: 1 }], alone);
+        }
+        grouping
+    }
+
+    /// Adds voters to the group with these stakes.
+    fn add(&mut self, stakes: &[Stake], count: u64) {
+        let digest = digest(stakes);
+        let mut place = self.place(digest);
+        while let Some(group) = self.places.get(place).and_then(|it| it.checked_sub(1)) {
+            let group = index(group);
+            let is_equal = self.digests.get(group) == Some(&digest);
+            if is_equal && self.lists.get(group) == stakes {
+                if let Some(size) = self.sizes.get_mut(group) {
+                    *size = size.saturating_add(count);
+                }
+                return;
+            }
+            place = self.after(place);
+        }
+        self.lists.stakes.extend_from_slice(stakes);
+        self.lists.ends.push(self.lists.stakes.len());
+        self.sizes.push(count);
+        self.digests.push(digest);
+        if let Some(it) = self.places.get_mut(place) {
+            *it = number(self.sizes.len());
+        }
+        if self.places.len() < 2 * self.sizes.len() {
+            self.make_room();
         }
     }
 
-    /// The different ballots, and how many voters have each.
-    fn groups(mut self) -> (Lists, Vec<u64>) {
-        let stakes = |it: &Ballot| self.stakes.get(it.begin..it.end).unwrap_or_default();
-        self.ballots.sort_unstable_by(|one, other| {
-            one.digest.cmp(&other.digest).then_with(|| stakes(one).cmp(stakes(other)))
-        });
-        let mut lists = Lists::default();
-        let mut sizes = Vec::new();
-        let mut push = |stakes: &[Stake], size| {
-            lists.stakes.extend_from_slice(stakes);
-            lists.ends.push(lists.stakes.len());
-            sizes.push(size);
-        };
-        for (project, alone) in self.alone.iter().enumerate().filter(|(_, alone)| **alone > 0) {
-            push(&[Stake { other: number(project), weight: 1 }], *alone);
+    /// The place that a digest says.
+    fn place(&self, digest: u64) -> usize {
+        // Its upper half is the better mixed one.
+        usize::try_from(digest >> 32).unwrap_or(0) & (self.places.len() - 1)
+    }
+
+    fn after(&self, place: usize) -> usize {
+        (place + 1) & (self.places.len() - 1)
+    }
+
+    fn make_room(&mut self) {
+        self.places = vec![0; 4 * self.places.len()];
+        for (group, digest) in self.digests.iter().enumerate() {
+            let mut place = self.place(*digest);
+            while self.places.get(place).is_some_and(|it| *it > 0) {
+                place = self.after(place);
+            }
+            if let Some(it) = self.places.get_mut(place) {
+                *it = number(group + 1);
+            }
         }
-        for equal in self.ballots.chunk_by(|one, other| stakes(one) == stakes(other)) {
-            let size = equal.iter().map(|it| it.count).fold(0, u64::saturating_add);
-            push(equal.first().map_or(&[], stakes), size);
-        }
-        (lists, sizes)
     }
 }
 
-/// FNV-1a, by words: quick, and good enough to tell ballots apart.
+/// Equal stakes have equal digests, and different ones nearly always different ones.
+///
+/// FNV-1a, by words, and then multiplied by the golden ratio: quick, and good enough to tell ballots
+/// apart.
 fn digest(stakes: &[Stake]) -> u64 {
     let words = stakes.iter().flat_map(|it| [u64::from(it.other), it.weight]);
-    words.fold(0xcbf2_9ce4_8422_2325, |hash, it| {
+    let digest = words.fold(0xcbf2_9ce4_8422_2325_u64, |hash, it| {
         (hash ^ it).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29)
-    })
+    });
+    digest.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The groups of each project, from the projects of each group.

@@ -10,4 +10,3 @@ mod pabulib_real;
 mod pabulib_transfer;
 mod preflib_made_up;
 mod preflib_real;
-mod shared;

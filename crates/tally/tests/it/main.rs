@@ -16,4 +16,5 @@ mod naive;
 mod preference;
 mod promises;
 mod runoff;
+mod shared;
 mod support;

@@ -99,6 +99,19 @@ impl<'a> Run<'a> {
         offer.cost <= left && bought_in == Some(&NEVER)
     }
 
+    /// Whether all supporters of everything that was bought had their share of it.
+    pub(super) fn is_paid_in_full(&self) -> bool {
+        self.state.purses.iter().all(|it| it.poor_since == NEVER)
+    }
+
+    /// Whether the other count bought the same in the same order, with the same ties.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let (one, other) = (&self.state.bought, &other.state.bought);
+        let is_same =
+            |(one, other): (&Bought, &Bought)| one.offer == other.offer && one.tied == other.tied;
+        one.len() == other.len() && one.iter().zip(other).all(is_same)
+    }
+
     fn reset(&mut self, endowment: u128) {
         let market = self.market;
         self.scale = Scale::of(endowment);

@@ -124,10 +124,27 @@ proptest! {
         prop_assert_eq!(purchases.collect::<Vec<_>>(), payers(&election, &rule, &outcome));
     }
 
+    /// Amounts are large for the step, so that many counts follow each other.
+    #[test]
+    fn counts_that_are_passed_over_are_the_same(
+        small in elections(), more in prop::collection::vec(0_u64..20, 6), rule in rules(),
+    ) {
+        let mut election = Election { budget: small.budget * 20, ..small };
+        for (project, more) in election.projects.iter_mut().zip(more) {
+            project.cost = project.cost * 20 + more;
+        }
+        let add1 = Completion::Add1(Add1 { step: Some(1), ..Add1::default() });
+        let rule = EqualShares { completion: add1, ..rule };
+        let outcome = count(&election, &BudgetRule::EqualShares(rule), &TieBreak::default());
+        let (naive, runs) = naive::by_rule(&election, &rule);
+        prop_assert_eq!(bought(&outcome), naive.bought);
+        prop_assert_eq!(outcome.repeated.map(|it| it.runs), Some(runs));
+    }
+
     /// On a scale without any fractions the bounds decide little, and the fractions most.
     #[test]
     fn the_fractions_alone_give_the_same(election in elections(), rule in rules()) {
-        let chain = super::super::tie_break::Chain::new(&election, &[], &TieBreak::default());
+        let chain = super::super::tie_break::Chain::new(&election, &TieBreak::default());
         let market = Market::new(&election, rule.satisfaction, &chain);
         let mut fine = Run::new(&market);
         let mut coarse = Run::new(&market);

@@ -101,6 +101,23 @@ fn with_more_money_for_each_the_last_count_that_is_not_too_dear_is_taken() {
 }
 
 #[test]
+fn repeating_a_count_that_stays_the_same_takes_no_time() {
+    // Ten have 100,000 each at first, and pay 1 for `a` and for `b`, which are tied each time. One of
+    // them alone wants `c`, for 650,000.
+    let it = election(1_000_000, &[10, 10, 650_000], &[(&[0, 1], 9), (&[0, 1, 2], 1)]);
+    let outcome = counted(&it, "equal-shares/add1");
+    assert_eq!(outcome.funded, [0, 1, 2]);
+    let repeated = outcome.repeated.unwrap();
+    assert_eq!((repeated.endowment.to_string(), repeated.runs), ("650002".to_owned(), 550_003));
+    assert_eq!(repeated.ties, 550_003);
+    // For 2,000,000, more than there is, it is not repeated for ever.
+    let it = election(1_000_000, &[10, 2_000_000], &[(&[0], 9), (&[0, 1], 1)]);
+    let repeated = counted(&it, "equal-shares/add1").repeated.unwrap();
+    assert_eq!((repeated.end, repeated.runs), (RepeatsEnd::TooOften, 1_000_000));
+    assert_eq!(repeated.endowment.to_string(), "1099999");
+}
+
+#[test]
 fn a_step_is_one_unit_of_account_if_it_is_not_said() {
     let it = Election { unit: 4, ..town() };
     let outcome = counted(&it, "equal-shares/add1");
@@ -144,6 +161,16 @@ fn phragmen_ends_when_one_of_the_next_does_not_fit() {
     assert_eq!(counted(&it, "phragmen").funded, [0, 1, 2]);
     let it = Election { budget: 81, ..it };
     assert_eq!(counted(&it, "phragmen").funded, [0, 1, 2, 3]);
+}
+
+#[test]
+fn phragmen_ends_even_if_another_that_is_equally_good_would_fit() {
+    // After a, loads: b 20/2 and c 30/3. 29 are left.
+    let it = election(30, &[1, 20, 30], &[(&[0], 1), (&[1], 2), (&[2], 3)]);
+    let outcome = counted(&it, "phragmen");
+    assert_eq!(outcome.funded, [0]);
+    assert_eq!(outcome.verdicts[1], Verdict::Stopped { by: 2 });
+    assert_eq!(outcome.verdicts[2], Verdict::DoesNotFit { cost: 30, left: 29 });
 }
 
 #[test]

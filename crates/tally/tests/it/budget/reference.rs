@@ -8,20 +8,19 @@ use civic_tally::budget::{
 };
 use serde_json::Value;
 
-use super::pabulib::{expected, read};
+use super::pabulib::{files, ids};
 
 /// Counts every file by a rule and compares with what is expected under `key`, where it is.
 fn compare(key: &str, rule: &BudgetRule) {
-    let Some(expected) = expected() else { return println!("skipped: no data") };
+    let Some(files) = files() else { return println!("skipped: no data") };
     let mut compared = 0;
-    for (name, instance) in &expected {
-        let found = &instance["rules"][key];
-        if found.get("winners").is_none() {
+    for file in files {
+        let expected = &file.expected[key];
+        if expected.get("winners").is_none() {
             continue;
         }
-        let file = read(name);
         let outcome = count(&file.election, rule, &TieBreak::by(Criterion::Name));
-        check(&file.election, &outcome, found, &format!("{name}: {key}"));
+        check(&file.election, &outcome, expected, &format!("{}: {key}", file.name));
         compared += 1;
     }
     println!("{key}: {compared} elections");
@@ -29,8 +28,7 @@ fn compare(key: &str, rule: &BudgetRule) {
 }
 
 fn check(election: &Election, outcome: &Outcome, expected: &Value, what: &str) {
-    let id = |project: &u32| election.projects[usize::try_from(*project).unwrap()].id.as_str();
-    let mut winners: Vec<&str> = outcome.funded.iter().map(id).collect();
+    let mut winners = ids(election, &outcome.funded);
     if let Some(order) = expected.get("order") {
         assert_eq!(names(order), winners, "{what}: order");
     }
@@ -114,7 +112,7 @@ fn phragmen() {
 
 #[test]
 fn the_greatest_satisfaction() {
-    let Some(expected) = expected() else { return println!("skipped: no data") };
+    let Some(files) = files() else { return println!("skipped: no data") };
     let keys = [
         ("maxwelfare_cost", Satisfaction::Cost),
         ("maxwelfare_cardinality", Satisfaction::Cardinality),
@@ -122,10 +120,10 @@ fn the_greatest_satisfaction() {
         ("maxwelfare_borda", Satisfaction::Borda),
     ];
     let mut compared = 0;
-    for (name, instance) in &expected {
-        let file = read(name);
+    for file in files {
+        let name = &file.name;
         for (key, satisfaction) in keys {
-            let Some(value) = instance["rules"][key]["value"].as_str() else { continue };
+            let Some(value) = file.expected[key]["value"].as_str() else { continue };
             let rule = BudgetRule::Knapsack(Knapsack { satisfaction });
             let outcome = count(&file.election, &rule, &TieBreak::by(Criterion::Name));
             let welfare = outcome.welfare.unwrap();

@@ -94,3 +94,16 @@ fn every_rule_is_told_in_two_to_four_sentences_with_its_source() {
         assert!(text.contains("Source: "), "{text}");
     }
 }
+
+#[test]
+fn the_rules_that_the_readme_names_can_be_counted_by() {
+    let readme = include_str!("../../../README.md");
+    let (_, table) = readme.split_once("| name | rule | source |\n").unwrap();
+    let cells = table.lines().skip(1).map_while(|it| it.strip_prefix("| ")?.split_once(" |"));
+    let names: Vec<&str> = cells.flat_map(|it| it.0.split(", ")).collect();
+    assert!(names.contains(&"`phragmen`"), "{names:?}");
+    for name in names {
+        let name = name.trim_matches('`').replace('…', "equal-shares").replace('N', "5");
+        assert_eq!(name.parse::<BudgetRule>().unwrap().to_string(), name);
+    }
+}

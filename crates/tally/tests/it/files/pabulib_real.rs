@@ -14,7 +14,7 @@ use civic_tally::{
 };
 use serde_json::Value;
 
-use super::shared::real;
+use crate::shared::real;
 
 /// The name of a file, what is read of it, and its bytes.
 type File = (String, Document, Vec<u8>);

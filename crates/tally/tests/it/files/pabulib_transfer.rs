@@ -18,10 +18,8 @@ use civic_tally::files::{
 };
 use serde_json::{Value, json};
 
-use super::{
-    made_up::{KNAPSACK, ORDER, POINTS},
-    shared::real,
-};
+use super::made_up::{KNAPSACK, ORDER, POINTS};
+use crate::shared::real;
 
 pub(crate) fn fallback() -> Fallback {
     Fallback {

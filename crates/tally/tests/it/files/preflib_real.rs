@@ -8,7 +8,7 @@ use civic_tally::files::{
 };
 use serde_json::Value;
 
-use super::shared::real;
+use crate::shared::real;
 
 const ENDS: [&str; 5] = [".soc", ".soi", ".toc", ".toi", ".cat"];
 
