@@ -40,6 +40,18 @@ fn amounts_have_the_decimals_of_the_file_and_everything_is_explained() {
 }
 
 #[test]
+fn a_threshold_is_held_to_points_as_the_file_writes_them() {
+    let document = "META\nkey;value\ndescription;made up\ncountry;Nowhere\nunit;Nowhere\ninstance;2026\n\
+         num_projects;3\nnum_votes;2\nbudget;300\nvote_type;cumulative\nrule;greedy-threshold\n\
+         max_sum_points;3\nmin_project_score_threshold;2.5\ndate_begin;01.01.2026\ndate_end;02.01.2026\n\
+         PROJECTS\nproject_id;cost\na;100\nb;100\nc;100\n\
+         VOTES\nvoter_id;vote;points\n1;a,b;1.25,1.20\n2;a,b,c;1.25,1.25,0.5\n";
+    let path = file("decimal.pb", document);
+    assert_eq!(counted(&[&path])["funded"], json!(["a"]));
+    assert_eq!(counted(&[&path, "--rule", "greedy-threshold:2"])["funded"], json!(["a", "b"]));
+}
+
+#[test]
 fn mistakes_are_told_with_line_and_column_and_left_out_on_demand() {
     let document = fs::read_to_string(ORDER).unwrap().replace("a;200;", "a;-200;");
     let path = file("negative.pb", document);

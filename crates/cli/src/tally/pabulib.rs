@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use civic_tally::{
-    budget::{BudgetRule, Election, NameError},
+    budget::{BudgetRule, Election, Greedy, NameError},
     files::{
         Limits, Report,
-        pabulib::{Document, PabulibKind, Points, Repeats, read},
+        pabulib::{Conversion, Document, PabulibKind, Points, Repeats, read},
     },
 };
 
@@ -73,8 +73,14 @@ fn count(
         }
     };
     let rule = match rule {
+        // A number of points is meant as the file writes points.
+        Some(BudgetRule::Greedy(rule)) => {
+            let unit = i128::from(conversion.points_unit);
+            let threshold = rule.threshold.map(|it| it.saturating_mul(unit));
+            BudgetRule::Greedy(Greedy { threshold, ..rule })
+        }
         Some(rule) => rule,
-        None => named(document, &tally.file)?,
+        None => named(document, &conversion, &tally.file)?,
     };
     let left_out = LeftOut::of_file(conversion.skipped, lines_left_out(&report));
     let titles = titles(document, &conversion.election);
@@ -99,14 +105,13 @@ fn lines_left_out(report: &Report<PabulibKind>) -> LeftOut {
 }
 
 /// The rule that the file names.
-fn named(document: &Document, path: &Path) -> Result<BudgetRule, Failure> {
+fn named(document: &Document, conversion: &Conversion, path: &Path) -> Result<BudgetRule, Failure> {
+    if let Some(rule) = conversion.official_rule() {
+        return Ok(rule);
+    }
     let meta = document.meta();
     let label = meta.get("rule").unwrap_or_default();
-    let name = match (label, meta.get("min_project_score_threshold")) {
-        ("greedy-threshold", Some(threshold)) => format!("greedy-threshold:{threshold}"),
-        _ => label.to_owned(),
-    };
-    name.parse().map_err(|_: NameError| {
+    label.parse().map_err(|_: NameError| {
         let path = path.display();
         Failure::Refused(format!(
             "{path}: the file names the rule `{label}`, which says not enough to count by; give one \

@@ -26,6 +26,7 @@ mod lint;
 mod meta;
 mod official;
 mod read;
+mod rule;
 mod transfer;
 
 mod write;

@@ -5,37 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use civic_tally::{
-    budget::{
-        Add1, BudgetRule, Completion, Criterion, EqualShares, Greedy, Merit, TieBreak, count,
-    },
-    files::pabulib::{Conversion, Label, Selected},
+    budget::{Criterion, TieBreak, count},
+    files::pabulib::{Label, Selected},
 };
 
 use super::pabulib::{File, files, ids};
-
-/// The rule that a file names, if it says enough to count by.
-fn rule(it: &Conversion) -> Option<BudgetRule> {
-    let greedy = Greedy { merit: Merit::Ballot, ..Greedy::default() };
-    let threshold = || {
-        let places = u8::try_from(it.points_unit.ilog10()).unwrap();
-        it.official.threshold.map(|it| i128::from(it.in_places(places).unwrap()))
-    };
-    match it.official.label? {
-        Label::Greedy => Some(BudgetRule::Greedy(greedy)),
-        Label::GreedyThreshold => {
-            Some(BudgetRule::Greedy(Greedy { threshold: Some(threshold()?), ..greedy }))
-        }
-        Label::GreedyNoSkip => Some(BudgetRule::Greedy(Greedy { stops: true, ..greedy })),
-        Label::EqualSharesAdd1 => Some(BudgetRule::EqualShares(add1(false))),
-        Label::EqualSharesAdd1Comparison => Some(BudgetRule::EqualShares(add1(true))),
-        _ => None,
-    }
-}
-
-fn add1(compares: bool) -> EqualShares {
-    let completion = Completion::Add1(Add1::default());
-    EqualShares { completion, compares, ..EqualShares::default() }
-}
 
 /// Counts by the rule that the file names. `None` where it names none or says no winners; else the
 /// rule's label, and who was counted and not announced, or the other way, if somebody was.
@@ -44,7 +18,7 @@ fn difference(file: &File) -> Option<(Label, Option<String>)> {
     let projects = it.election.projects.iter().zip(&it.official.selected);
     let announced = projects.filter(|(_, selected)| **selected == Some(Selected::Yes));
     let announced: BTreeSet<&str> = announced.map(|(it, _)| it.id.as_str()).collect();
-    let rule = rule(&it).filter(|_| !announced.is_empty())?;
+    let rule = it.official_rule().filter(|_| !announced.is_empty())?;
     let outcome = count(&it.election, &rule, &TieBreak::by(Criterion::List));
     let counted: BTreeSet<&str> = ids(&it.election, &outcome.funded).into_iter().collect();
     let more: Vec<_> = counted.difference(&announced).collect();
