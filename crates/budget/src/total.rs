@@ -15,6 +15,7 @@ pub(crate) fn total(session: &Session, teller: Teller<'_>) -> Html {
     let percent = percent(session);
     let sums = sums(session, teller);
     let has_some = !session.answers().is_empty();
+    let is_stopped = matches!(session.said(), Some((Said::Stopped(..), _)));
     html! {
         <div class="total" part="total" data-over={percent.is_some_and(|it| it > 100).then_some("")}>
             <p class="sums">{ for sums.iter().map(|it| html! { <span>{ words(it) }</span> }) }</p>
@@ -30,8 +31,10 @@ pub(crate) fn total(session: &Session, teller: Teller<'_>) -> Html {
                     { rules(teller) }
                 </details>
             </div>
-            // The sums and the cards show it; this tells it.
-            <div class="visually-hidden">{ status(session, teller).view() }</div>
+            // What was done is seen; what could not be done is said where everybody looks.
+            <div class={(!is_stopped).then_some("visually-hidden")}>
+                { status(session, teller).view() }
+            </div>
         </div>
     }
 }
