@@ -1,9 +1,10 @@
 //! What came of a budget: what is funded, or which amounts are decided, and why.
 
 mod given;
-mod live;
 mod sentences;
 mod table;
+
+use std::rc::Rc;
 
 use civic_model::{
     answer::RawAnswer,
@@ -11,16 +12,16 @@ use civic_model::{
         Allocation, Ballot, Budget, BudgetResults,
         results::{BudgetOutcome, LinesOutcome, ProjectResult, ProjectVerdict, ProjectsOutcome},
     },
+    frame::Frame,
     poll::results::share_percent,
     read::read_leniently,
 };
-use civic_participation::participation::LiveAddress;
-use civic_runtime::{voice::Voice, words::Key};
+use civic_participation::live_results::Counted;
+use civic_runtime::{published::Published, voice::Voice, words::Key};
 use civic_ui::phrase::words;
 use serde_json::Value;
 use yew::prelude::*;
 
-pub use self::live::{LiveResults, LiveResultsProps};
 use self::{
     given::Given,
     sentences::Told,
@@ -33,22 +34,23 @@ pub fn read(value: &Value, budget: &Budget) -> Option<BudgetResults> {
     read_leniently::<BudgetResults>(value).filter(|it| it.widget_id == budget.frame.id)
 }
 
-/// The results in a JSON value, drawn; `None` for what are no results of this budget. What is in
-/// `own`, the resident's answers, is marked.
-pub fn drawn(
-    value: &Value,
-    budget: &PublishedBudget,
-    voice: &Voice,
-    own: &[RawAnswer],
-) -> Option<Html> {
-    let results = read(value, budget)?;
-    Some(Tables { budget, results: &results, voice, own }.view())
+/// What is counted of a budget, to be shown as it comes in.
+pub fn counted(budget: PublishedBudget) -> Published<dyn Counted> {
+    let digest = budget.digest().clone();
+    Published::of(Rc::new(CountedBudget(budget)), digest)
 }
 
-/// The results as they come in.
-pub fn live(budget: &PublishedBudget, live: LiveAddress) -> Html {
-    let LiveAddress { address, voice, own, first, on_results } = live;
-    html! { <LiveResults budget={budget.clone()} {address} {voice} {own} {first} {on_results} /> }
+struct CountedBudget(PublishedBudget);
+
+impl Counted for CountedBudget {
+    fn frame(&self) -> &Frame {
+        &self.0.frame
+    }
+
+    fn drawn(&self, results: &Value, voice: &Voice, own: &[RawAnswer]) -> Option<Html> {
+        let results = read(results, &self.0)?;
+        Some(Tables { budget: &self.0, results: &results, voice, own }.view())
+    }
 }
 
 /// What is funded and what is not, how it was counted, and how many took part.

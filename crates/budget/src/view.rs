@@ -7,7 +7,10 @@ use civic_model::{
     budget::{Ballot, Basket, Budget},
     frame::Frame,
 };
-use civic_participation::participation::{LiveAddress, Pressed, Stage, Widget, Wording};
+use civic_participation::{
+    live_results::live_results,
+    participation::{LiveAddress, Pressed, Stage, Widget, Wording},
+};
 use civic_runtime::{lot::Lot, parcel::Attachment, published::Published, voice::Voice, words::Key};
 use civic_ui::{
     error_summary::Mistake,
@@ -24,6 +27,7 @@ use crate::{
     list::List,
     looking::All,
     project::{CardState, Shared, card_id},
+    results::counted,
     review::{back_id, review, told},
     sentences::Teller,
     session::{Action, Said, Session},
@@ -157,11 +161,11 @@ impl Widget for Session {
     }
 
     fn results(&self, results: &Value, voice: &Voice) -> Option<Html> {
-        crate::results::drawn(results, self.budget(), voice, &self.answers())
+        counted(self.budget().clone()).drawn(results, voice, &self.answers())
     }
 
     fn live_results(&self, live: LiveAddress) -> Option<Html> {
-        Some(crate::results::live(self.budget(), live))
+        Some(live_results(counted(self.budget().clone()), live))
     }
 }
 

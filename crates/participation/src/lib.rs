@@ -1,6 +1,7 @@
 //! Taking part in a widget of any kind.
 #![doc = include_str!("../README.md")]
 
+pub mod live_results;
 pub mod participation;
 pub mod questionnaire;
 pub mod questions;

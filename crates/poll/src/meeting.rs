@@ -1,5 +1,6 @@
 //! A poll on the wall of a hall: a code to answer by telephone, and what comes in, in big type.
 
+use civic_participation::live_results::LiveResults;
 use civic_runtime::{voice::Voice, words::Key};
 use civic_ui::{
     heading::{HeadingLevel, heading},
@@ -10,7 +11,7 @@ use civic_ui::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::{PublishedPoll, results::LiveResults};
+use crate::{PublishedPoll, results::counted};
 
 /// The styles of the wall.
 pub const STYLES: &str = civic_ui::squeezed!(include_str!("meeting.css"));
@@ -48,7 +49,7 @@ impl Meeting {
                     <p><a href={join.clone()} dir="ltr">{ words(&shown(join)) }</a></p>
                 </div>
                 <div class="meeting-results">
-                    <LiveResults poll={poll.clone()} address={self.results.clone()}
+                    <LiveResults counted={counted(poll.clone())} address={self.results.clone()}
                         voice={voice.clone()} on_results={self.on_results.clone()} />
                 </div>
             </div>

@@ -8,6 +8,7 @@ use civic_model::{
     poll::Layout,
 };
 use civic_participation::{
+    live_results::live_results,
     participation::{LiveAddress, Wording},
     questionnaire::{Page, PublishedQuestionnaire, Questionnaire},
     questions::asked::Asked,
@@ -16,10 +17,7 @@ use civic_runtime::{published::Published, voice::Voice, words::Key};
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::{
-    PublishedPoll,
-    results::{LiveResults, Tables, read},
-};
+use crate::{PublishedPoll, results::counted};
 
 /// The kind of widget that polls are.
 pub const KIND: &str = "poll";
@@ -73,14 +71,10 @@ impl Questionnaire for PollQuestions {
     }
 
     fn results(&self, results: &Value, voice: &Voice, own: &[RawAnswer]) -> Option<Html> {
-        let results = read(results, &self.0)?;
-        Some(Tables { poll: &self.0, results: &results, voice, own }.view())
+        counted(self.0.clone()).drawn(results, voice, own)
     }
 
     fn live_results(&self, live: LiveAddress) -> Option<Html> {
-        let LiveAddress { address, voice, own, first, on_results } = live;
-        Some(html! {
-            <LiveResults poll={self.0.clone()} {address} {voice} {own} {first} {on_results} />
-        })
+        Some(live_results(counted(self.0.clone()), live))
     }
 }

@@ -1,12 +1,14 @@
 //! What came of a poll, as tables.
 
 mod given;
-mod live;
 mod outline;
 mod rounds;
 
+use std::rc::Rc;
+
 use civic_model::{
     answer::RawAnswer,
+    frame::Frame,
     poll::{
         Poll, PollAnswer, PollResults, Question, QuestionResults,
         results::{Counts, Fraction, Place, SharesNote, places},
@@ -14,7 +16,9 @@ use civic_model::{
     read::read_leniently,
     text::Text,
 };
+use civic_participation::live_results::Counted;
 use civic_runtime::{
+    published::Published,
     voice::Voice,
     words::{Key, Words},
 };
@@ -26,11 +30,31 @@ use civic_ui::{
 use serde_json::Value;
 use yew::prelude::*;
 
-pub use self::live::{LiveResults, LiveResultsProps};
+use crate::PublishedPoll;
+
 use self::{
     given::Given,
     outline::{Line, Name, Number, Outline},
 };
+
+/// What is counted of a poll, to be shown as it comes in.
+pub fn counted(poll: PublishedPoll) -> Published<dyn Counted> {
+    let digest = poll.digest().clone();
+    Published::of(Rc::new(CountedPoll(poll)), digest)
+}
+
+struct CountedPoll(PublishedPoll);
+
+impl Counted for CountedPoll {
+    fn frame(&self) -> &Frame {
+        &self.0.frame
+    }
+
+    fn drawn(&self, results: &Value, voice: &Voice, own: &[RawAnswer]) -> Option<Html> {
+        let results = read(results, &self.0)?;
+        Some(Tables { poll: &self.0, results: &results, voice, own }.view())
+    }
+}
 
 /// The results in a JSON value, if they are those of this poll.
 pub fn read(value: &Value, poll: &Poll) -> Option<PollResults> {

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use civic_budget::results::LiveResults as BudgetResults;
 use civic_model::{direction::is_right_to_left, problem::Problem};
-use civic_poll::{meeting::Meeting, results::LiveResults};
+use civic_participation::live_results::LiveResults;
+use civic_poll::meeting::Meeting;
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
     language::own_name,
@@ -129,10 +129,9 @@ impl Component for Root {
 
 fn first_event(widget: &Widget) -> WidgetEvent {
     match widget {
-        Widget::Ballot { .. }
-        | Widget::PollResults { .. }
-        | Widget::BudgetResults { .. }
-        | Widget::Meeting { .. } => WidgetEvent::Ready,
+        Widget::Ballot { .. } | Widget::Results { .. } | Widget::Meeting { .. } => {
+            WidgetEvent::Ready
+        }
         Widget::Unavailable { reason, .. } => {
             WidgetEvent::Error { reason: "config", message: reason.clone() }
         }
@@ -208,21 +207,12 @@ fn widget(occupant: &Occupant) -> Html {
             let (poll, results, join) = (poll.clone(), address.clone(), join.clone());
             Meeting { poll, results, join, voice, level: *level, on_results }.view()
         }
-        Widget::PollResults { poll, address } => {
+        Widget::Results { counted, address } => {
             let on_results = Callback::from(move |results| {
                 on_event.emit(WidgetEvent::Results { results });
             });
-            html! {
-                <LiveResults poll={poll.clone()} address={address.clone()} {voice} {on_results} />
-            }
-        }
-        Widget::BudgetResults { budget, address } => {
-            let on_results = Callback::from(move |results| {
-                on_event.emit(WidgetEvent::Results { results });
-            });
-            html! {
-                <BudgetResults budget={budget.clone()} address={address.clone()} {voice} {on_results} />
-            }
+            let (counted, address) = (counted.clone(), address.clone());
+            html! { <LiveResults {counted} {address} {voice} {on_results} /> }
         }
         Widget::Unavailable { .. } => unavailable(),
     }

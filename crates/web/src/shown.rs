@@ -13,7 +13,9 @@ use civic_model::{
     problem::{Checked, Problem, ProblemCode, Severity},
     text::{LanguageTag, everyday},
 };
-use civic_participation::{participation::Embedding, questions::asked::Kind};
+use civic_participation::{
+    live_results::Counted, participation::Embedding, questions::asked::Kind,
+};
 use civic_poll::PublishedPoll;
 use civic_runtime::{
     host, json, language, parcel::Address, plain_form, published::Published, theme,
@@ -56,9 +58,7 @@ pub(crate) enum Widget {
     /// A ballot to cast, or a form to answer.
     Ballot { ballot: Published<Ballot>, embedding: Rc<Embedding> },
     /// Results without a ballot.
-    PollResults { poll: PublishedPoll, address: AttrValue },
-    /// Results without a ballot.
-    BudgetResults { budget: PublishedBudget, address: AttrValue },
+    Results { counted: Published<dyn Counted>, address: AttrValue },
     /// Results on a wall, and where to answer.
     Meeting { poll: PublishedPoll, address: AttrValue, join: AttrValue, level: HeadingLevel },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
@@ -117,10 +117,8 @@ impl Shown {
     pub(crate) fn key(&self) -> &str {
         match &self.widget {
             Widget::Ballot { ballot, .. } => ballot.digest().as_str(),
-            Widget::PollResults { poll, .. } | Widget::Meeting { poll, .. } => {
-                poll.digest().as_str()
-            }
-            Widget::BudgetResults { budget, .. } => budget.digest().as_str(),
+            Widget::Results { counted, .. } => counted.digest().as_str(),
+            Widget::Meeting { poll, .. } => poll.digest().as_str(),
             Widget::Unavailable { .. } => "unavailable",
         }
     }
@@ -228,13 +226,14 @@ fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<W
             let join = options.join.clone().or_else(host::page_address).unwrap_or_default().into();
             return Ok(Widget::Meeting { poll, address, join, level: Shown::level(options) });
         }
-        return Ok(Widget::PollResults { poll, address });
+        return Ok(Widget::Results { counted: civic_poll::results::counted(poll), address });
     }
     if let Ballot::Budget(budget) = &configured.ballot
         && is_results
     {
         let address = results_address(options)?;
-        return Ok(Widget::BudgetResults { budget: budget.clone(), address });
+        let counted = civic_budget::results::counted(budget.clone());
+        return Ok(Widget::Results { counted, address });
     }
     let embedding = Rc::new(embedding(configured.ballot.frame(), options, ids)?);
     Ok(Widget::Ballot { ballot: configured.ballot.published(), embedding })

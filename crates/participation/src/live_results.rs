@@ -1,9 +1,12 @@
-//! Results as they come in, without a ballot.
+//! Results as they come in, of a widget of any kind.
+
+use std::fmt;
 
 use civic_model::{answer::RawAnswer, frame::Frame, number::Whole, time_zone::TimeZone};
 use civic_runtime::{
     feed::{Feed, News},
     fetch::Missing,
+    published::Published,
     voice::Voice,
     words::Key,
 };
@@ -11,17 +14,38 @@ use civic_ui::notice::notice;
 use serde_json::Value;
 use yew::prelude::*;
 
-use super::{Tables, read};
-use crate::PublishedBudget;
+use crate::participation::LiveAddress;
 
 /// How the `type` of a problem document begins that says why results are not shown.
 const WITHHELD: &str = "urn:civic-widgets:problem:results-";
 
+/// A kind of widget whose answers are counted.
+pub trait Counted {
+    /// What its configuration has in common with others.
+    fn frame(&self) -> &Frame;
+
+    /// The results in a JSON value, drawn; what is in `own`, the resident's answers, is marked. `None`
+    /// for what are no results of this widget.
+    fn drawn(&self, results: &Value, voice: &Voice, own: &[RawAnswer]) -> Option<Html>;
+}
+
+impl fmt::Debug for dyn Counted {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Counted")
+    }
+}
+
+/// The results of a widget as they come in.
+pub fn live_results(counted: Published<dyn Counted>, live: LiveAddress) -> Html {
+    let LiveAddress { address, voice, own, first, on_results } = live;
+    html! { <LiveResults {counted} {address} {voice} {own} {first} {on_results} /> }
+}
+
 /// Properties of [`LiveResults`].
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct LiveResultsProps {
-    /// The budget.
-    pub budget: PublishedBudget,
+    /// What is counted.
+    pub counted: Published<dyn Counted>,
     /// Where the results are.
     pub address: AttrValue,
     /// How they are said.
@@ -62,8 +86,10 @@ impl Component for LiveResults {
         if self.news.as_ref() == Some(&news) {
             return false;
         }
-        let LiveResultsProps { budget, on_results, .. } = context.props();
-        if let Some(results) = news.as_ref().ok().filter(|it| read(it, budget).is_some()) {
+        let LiveResultsProps { counted, voice, on_results, .. } = context.props();
+        if let Some(results) =
+            news.as_ref().ok().filter(|it| counted.drawn(it, voice, &[]).is_some())
+        {
             on_results.emit(results.clone());
         }
         self.news = Some(news);
@@ -78,16 +104,14 @@ impl Component for LiveResults {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let LiveResultsProps { budget, voice, own, .. } = context.props();
-        let results = match &self.news {
-            None => return notice(&voice.words.say(Key::LOADING)),
-            Some(Ok(it)) => read(it, budget),
-            Some(Err(missing)) => return notice(&why(missing, &budget.frame, voice)),
-        };
-        results.map_or_else(
-            || notice(&voice.words.say(Key::RESULTS_NOT_AVAILABLE)),
-            |results| Tables { budget, results: &results, voice, own }.view(),
-        )
+        let LiveResultsProps { counted, voice, own, .. } = context.props();
+        match &self.news {
+            None => notice(&voice.words.say(Key::LOADING)),
+            Some(Ok(it)) => counted
+                .drawn(it, voice, own)
+                .unwrap_or_else(|| notice(&voice.words.say(Key::RESULTS_NOT_AVAILABLE))),
+            Some(Err(missing)) => notice(&why(missing, counted.frame(), voice)),
+        }
     }
 }
 
