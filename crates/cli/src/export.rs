@@ -50,7 +50,8 @@ struct Said {
     /// Without `pabulib.json`: which vote of theirs it is, such as the year
     #[arg(long)]
     instance: Option<String>,
-    /// Without `pabulib.json`: by which rule winners were found, as Pabulib calls it
+    /// Without `pabulib.json`: by which rule winners were found, as Pabulib calls
+    /// it, where the configuration names none
     #[arg(long, default_value = "unknown", value_parser = label)]
     rule: Label,
     /// Without `pabulib.json`: the first day of the vote as DD.MM.YYYY, or its year

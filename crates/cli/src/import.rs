@@ -100,6 +100,7 @@ impl FromPabulib {
             }
         };
         file::list(&mut anstream::stderr(), &self.file, &imported.warnings)?;
+        self.tell_rule(&document, &imported)?;
         self.write(&document, &imported, &mut progress)?;
         drop(progress);
         let ballots = imported.sidecar.ballots();
@@ -140,6 +141,21 @@ impl FromPabulib {
             return file::list(&mut anstream::stderr(), &self.file, problems);
         }
         writeln!(io::stderr(), "{}: {error}", self.file.display())
+    }
+
+    /// Tells by which rule the answers will be counted, where it is not the one that the file names.
+    fn tell_rule(&self, document: &Document, imported: &Imported) -> io::Result<()> {
+        let meta = document.meta();
+        let Some(named) = meta.get("rule").filter(|_| imported.budget.count.is_none()) else {
+            return Ok(());
+        };
+        let usual = imported.budget.count_rule().as_str();
+        writeln!(
+            io::stderr(),
+            "{}: the file names the rule `{named}`, and the configuration has no word for it; unless its \
+             `count` says otherwise, answers to it are counted by `{usual}`",
+            self.file.display()
+        )
     }
 
     fn write(

@@ -2,6 +2,7 @@
 
 mod account;
 mod allocation;
+mod answers;
 mod budget;
 mod left_out;
 mod pabulib;
@@ -17,7 +18,10 @@ use std::{
 };
 
 use civic_model::text::{LanguageTag, Languages};
-use civic_tally::files::preflib::DataType;
+use civic_tally::{
+    budget::{Criterion, TieBreak},
+    files::preflib::DataType,
+};
 use serde_json::Value;
 
 use self::left_out::LeftOut;
@@ -44,7 +48,7 @@ pub(crate) struct Tally {
     file: PathBuf,
     /// With a configuration: the submissions, or the table of the answers
     answers: Option<PathBuf>,
-    /// The rule; the one that the file names, if none is given
+    /// The rule; the one that the file or the configuration names, if none is given
     #[arg(long)]
     rule: Option<String>,
     /// How many are elected, by the rules stv and stv-scottish
@@ -60,7 +64,8 @@ pub(crate) struct Tally {
     /// What the file is, where its name does not say it
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// Break ties by a public lot with this seed, instead of by the order of the list
+    /// Break ties by a public lot with this seed; without it by the lot of the configuration, or else by
+    /// the order of the list
     #[arg(long, value_name = "SEED")]
     lot: Option<String>,
     /// Leave out what cannot be read, and say how much that was
@@ -165,6 +170,11 @@ impl Tally {
     {
         let parse = |it: &String| it.parse().map_err(|it| Failure::Refused(format!("{it}")));
         self.rule.as_ref().map(parse).transpose()
+    }
+
+    /// The lot by which ties are broken, if one is given.
+    fn lot(&self) -> Option<TieBreak> {
+        self.lot.clone().map(|it| TieBreak::by(Criterion::Lot(it)))
     }
 
     /// The language in which texts are shown that are there in these.

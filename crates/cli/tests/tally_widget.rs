@@ -67,9 +67,37 @@ fn projects_are_counted_by_a_rule_on_every_ballot_that_chooses_them() {
         assert_eq!(document["projects"][2]["title"], "A stage");
         let text = printed(&civic(&["tally", &configuration, &submissions, "--rule", "greedy"]));
         assert!(text.contains("3 voters, 3 projects, 500.00 to spend; "), "{text}");
-        let without = civic(&["tally", &configuration, &submissions]);
-        assert_eq!(without.status.code(), Some(2));
-        assert!(told(&without).contains("the configuration names no rule to count by"));
+        // The rule that is meant where the configuration names none.
+        assert_eq!(counted(&[&configuration, &submissions]), document);
+    }
+}
+
+#[test]
+fn a_budget_is_counted_by_its_own_rule_and_lot_unless_others_are_given() {
+    let members = json!({"count": "equal-shares", "lot_seed": "7", "amount": 60_000});
+    let ballots = [ballot(json!(["park", "pool"])), ballot(json!(["stage"]))];
+    let (configuration, submissions) = collected("own", &budget("approval", &members), &ballots);
+    let of = |options: &[&str]| counted(&[&[&*configuration, &submissions], options].concat());
+    let own = of(&[]);
+    assert_eq!((&own["rule"], &own["funded"]), (&json!("equal-shares"), &json!(["stage", "pool"])));
+    let by_votes = of(&["--rule", "greedy"]);
+    assert_eq!(
+        (&by_votes["rule"], &by_votes["ties"][0]["decided_by"]),
+        (&json!("greedy"), &json!("lot"))
+    );
+    let order = |seed: &str| of(&["--rule", "greedy", "--lot", seed])["ties"][0]["tied"].clone();
+    assert_eq!(order("7"), by_votes["ties"][0]["tied"]);
+    assert!((0..20).any(|it| order(&it.to_string()) != order("7")));
+}
+
+#[test]
+fn what_nobody_chose_is_not_funded_by_any_rule() {
+    let answers = [ballot(json!(["park"]))];
+    let (configuration, submissions) = collected("none", &budget("approval", &json!({})), &answers);
+    for rule in ["greedy", "greedy-per-cost", "equal-shares/utilitarian", "phragmen", "knapsack"] {
+        let document = counted(&[&configuration, &submissions, "--rule", rule]);
+        assert_eq!(document["funded"], json!(["park"]), "{rule}");
+        assert_eq!(document["projects"][1]["verdict"], "no-votes", "{rule}");
     }
 }
 
@@ -105,6 +133,14 @@ fn amounts_are_put_together_by_their_mean_or_another_rule() {
     ]});
     let ballots = [ballot(json!({"a": 40_000})), ballot(json!({"a": 20_000, "b": 30_000}))];
     let (configuration, submissions) = collected("range", &budget("adjustable", &range), &ballots);
+    let document = counted(&[&configuration, &submissions]);
+    assert_eq!((&document["rule"], &document["funded"]), (&json!("median"), &json!(["a", "b"])));
+    assert_eq!(document["projects"][0]["cost"], 20_000);
+    let document = counted(&[&configuration, &submissions, "--rule", "mean"]);
+    assert_eq!(
+        (&document["rule"], &document["projects"][0]["cost"]),
+        (&json!("mean"), &json!(30_000))
+    );
     let document = counted(&[&configuration, &submissions, "--rule", "per-unit"]);
     assert_eq!(
         (&document["lines"][0]["amount"], &document["lines"][1]["amount"]),
@@ -112,6 +148,31 @@ fn amounts_are_put_together_by_their_mean_or_another_rule() {
     );
     let refused = civic(&["tally", &configuration, &submissions, "--rule", "greedy"]);
     assert!(told(&refused).contains("There is no rule `greedy` for amounts; the rules are mean, "));
+}
+
+#[test]
+fn lines_stay_as_they_are_where_nobody_answered_and_each_side_is_rounded_for_itself() {
+    let lines = json!({
+        "version": 1, "kind": "budget", "id": "made-up", "languages": ["en"], "currency": "EUR",
+        "ballot": "allocation", "count": "median", "lines": [
+            {"id": "schools", "title": "Schools", "current": 100},
+            {"id": "parks", "title": "Parks", "current": 50},
+            {"id": "fees", "title": "Fees", "current": 20, "side": "revenue"},
+        ],
+    });
+    let (configuration, submissions) = collected("nobody", &lines, &[]);
+    let document = counted(&[&configuration, &submissions]);
+    assert_eq!(
+        (&document["rule"], &document["lines"][0]["whole_amount"]),
+        (&json!("median"), &json!(100))
+    );
+    // Half a cent more on both sides: rounded together, one cent would be spent that does not come in.
+    let ballots = [ballot(json!({"schools": 101, "fees": 21})), ballot(json!({}))];
+    let (configuration, submissions) = collected("halves", &lines, &ballots);
+    let document = counted(&[&configuration, &submissions, "--rule", "mean"]);
+    let whole: Vec<&Value> =
+        document["lines"].as_array().unwrap().iter().map(|it| &it["whole_amount"]).collect();
+    assert_eq!(whole, [100, 50, 20]);
 }
 
 fn poll() -> Value {

@@ -19,7 +19,7 @@ mod voters;
 
 pub use allocation::{AllocationRule, Allocations, Split, allocate, in_whole_units};
 pub use count::{Progress, count, count_with};
-pub use election::{Ballots, Choice, Election, Project, Repeats, VoteType};
+pub use election::{Ballots, Choice, Election, Project, Repeats, Standing, VoteType};
 pub use equal_shares::MOST_RUNS;
 pub use name::NameError;
 pub use outcome::{

@@ -32,6 +32,7 @@
 )]
 
 pub mod budget;
+pub mod budget_answers;
 mod budget_results;
 pub mod exact;
 pub mod files;
@@ -40,5 +41,5 @@ pub mod preference;
 mod question;
 mod rankings;
 
-pub use budget_results::{budget_results, budget_rule};
+pub use budget_results::budget_results;
 pub use poll::{PollTally, ToldQuestion, poll, told};

@@ -4,9 +4,8 @@ use std::str::FromStr;
 
 use civic_model::budget::{Ballot, RawBudget};
 use civic_tally::{
-    budget::{
-        AllocationRule, Allocations, Split, allocate, explain::describe_allocation, in_whole_units,
-    },
+    budget::{AllocationRule, Allocations, Split, explain::describe_allocation},
+    budget_answers::{amounts, whole_amounts},
     exact::Fraction,
 };
 use serde_json::{Value, json};
@@ -21,9 +20,9 @@ use crate::failure::Failure;
 
 /// A rule for amounts, by its name.
 #[derive(Debug, Clone, Copy)]
-struct Named(AllocationRule);
+pub(super) struct Named(pub(super) AllocationRule);
 
-/// The names of the rules; the first is followed where none is given.
+/// The names of the rules.
 const NAMES: [(&str, AllocationRule); 5] = [
     ("mean", AllocationRule::Mean),
     ("median", AllocationRule::Median),
@@ -69,18 +68,18 @@ struct Counting {
     current: u64,
     amount: Fraction,
     /// The same in whole smallest units.
-    whole: String,
+    whole: u64,
 }
 
 impl AllocationCount {
     pub(super) fn new(
         budget: &RawBudget,
         allocations: &Allocations,
+        rule: AllocationRule,
         tally: &Tally,
         left_out: LeftOut,
     ) -> Result<Self, Failure> {
         refuse_options("amounts, which are never tied", &[("--lot", tally.lot.is_some())])?;
-        let rule = tally.rule::<Named>()?.unwrap_or(Named(AllocationRule::Mean));
         let language = tally.language(&budget.frame.languages);
         let text = |it: &civic_model::text::Text| {
             language.map_or_else(String::new, |tag| it.in_language(tag).text.to_owned())
@@ -89,7 +88,7 @@ impl AllocationCount {
             Ballot::Allocation(it) => {
                 let lines = it.lines.iter();
                 if lines.clone().any(civic_model::budget::Line::is_revenue)
-                    && matches!(rule.0, AllocationRule::PerUnit(_))
+                    && matches!(rule, AllocationRule::PerUnit(_))
                 {
                     return Err(Failure::Refused(
                         "per-unit spends money, and some lines of this budget bring it in; count by \
@@ -108,19 +107,19 @@ impl AllocationCount {
                     .collect()
             }
         };
-        let amounts = allocate(allocations, rule.0);
-        let whole = in_whole_units(&amounts);
+        let amounts = amounts(budget, allocations, rule);
+        let whole = whole_amounts(budget, &amounts);
         let lines = named.into_iter().zip(amounts.iter().zip(&whole));
         let lines = lines.map(|((id, title, current), (amount, whole))| Counting {
             id,
             title,
             current,
             amount: amount.clone(),
-            whole: whole.to_string(),
+            whole: *whole,
         });
         let counts = allocations.ballots.iter().map(|it| it.1);
         Ok(Self {
-            rule,
+            rule: Named(rule),
             currency: budget.currency.as_str().to_owned(),
             unit: 10_u64.pow(u32::from(budget.currency.decimals())),
             voters: counts.fold(0, u64::saturating_add),
@@ -163,10 +162,9 @@ impl Counted for AllocationCount {
 
     fn json(&self) -> Value {
         let line = |it: &Counting| {
-            let whole = it.whole.parse::<u64>().ok();
             json!({
                 "id": it.id, "title": it.title, "current": it.current,
-                "amount": it.amount.to_string(), "whole_amount": whole,
+                "amount": it.amount.to_string(), "whole_amount": it.whole,
             })
         };
         json!({

@@ -2,27 +2,53 @@
 
 use std::fmt::Write as _;
 
+use civic_model::budget::CountRule;
 use civic_tally::{
     budget::{
-        BudgetRule, Criterion, CriterionKind, Election, Outcome, Progress, Purchase, Repeated,
-        RepeatsEnd, Round, Step, Tie, TieBreak, Verdict as Found, VoteType, count_with,
+        BudgetRule, CriterionKind, Election, Outcome, Progress, Purchase, Repeated, RepeatsEnd,
+        Round, Step, Tie, TieBreak, Verdict as Found, VoteType, count_with,
         explain::{Sentences, compare, describe},
     },
+    budget_answers::{self, budget_rule},
     files::pabulib::Tally as Votes,
 };
 use serde_json::{Value, json};
 
 use super::{
-    Counted, Tally,
+    Counted,
     left_out::LeftOut,
     table::{Column, table},
 };
 use crate::progress::Progress as Line;
 
+/// A rule for projects, with what it is called and what it does.
+pub(super) struct NamedRule {
+    rule: BudgetRule,
+    name: String,
+    explained: String,
+}
+
+impl NamedRule {
+    /// The rule that a budget's configuration names.
+    pub(super) fn of_budget(rule: CountRule) -> Self {
+        Self {
+            rule: budget_rule(rule),
+            name: rule.as_str().to_owned(),
+            explained: budget_answers::describe(rule),
+        }
+    }
+}
+
+impl From<BudgetRule> for NamedRule {
+    fn from(rule: BudgetRule) -> Self {
+        Self { name: rule.to_string(), explained: describe(&rule), rule }
+    }
+}
+
 /// A count of projects that was done.
 pub(super) struct BudgetCount {
     election: Election,
-    rule: BudgetRule,
+    rule: NamedRule,
     outcome: Outcome,
     /// What the projects are called.
     pub(super) titles: Vec<String>,
@@ -34,13 +60,12 @@ impl BudgetCount {
     /// Counts.
     pub(super) fn new(
         election: Election,
-        rule: BudgetRule,
-        tally: &Tally,
+        rule: NamedRule,
+        ties: TieBreak,
         progress: &mut Line,
     ) -> Self {
-        let ties = TieBreak::by(tally.lot.clone().map_or(Criterion::List, Criterion::Lot));
         progress.say(|| "Counting".to_owned());
-        let outcome = count_with(&election, &rule, &ties, &mut |Progress { runs, cost }| {
+        let outcome = count_with(&election, &rule.rule, &ties, &mut |Progress { runs, cost }| {
             progress.say(|| {
                 let percent = u128::from(cost) * 100 / u128::from(election.budget.max(1));
                 format!(
@@ -106,8 +131,8 @@ impl Counted for BudgetCount {
             // Writing into a string does not fail.
             let _written = writeln!(text, "{it}");
         };
-        line(format!("Rule: {}", self.rule));
-        line(describe(&self.rule));
+        line(format!("Rule: {}", self.rule.name));
+        line(self.rule.explained.clone());
         line(String::new());
         line(format!(
             "{} voters, {} projects, {} to spend; {} are funded for {}.",
@@ -153,8 +178,8 @@ impl Counted for BudgetCount {
         json!({
             "kind": "budget",
             "version": 1,
-            "rule": self.rule.to_string(),
-            "rule_explained": describe(&self.rule),
+            "rule": self.rule.name,
+            "rule_explained": self.rule.explained,
             "currency": self.currency,
             "unit": self.election.unit,
             "voters": self.election.ballots.voters(),

@@ -84,7 +84,8 @@ fn count(
     };
     let left_out = LeftOut::of_file(conversion.skipped, lines_left_out(&report));
     let titles = titles(document, &conversion.election);
-    let mut counted = BudgetCount::new(conversion.election, rule, tally, progress);
+    let ties = tally.lot().unwrap_or_default();
+    let mut counted = BudgetCount::new(conversion.election, rule.into(), ties, progress);
     counted.titles = titles;
     counted.currency = document.meta().get("currency").map(str::to_owned);
     counted.left_out = left_out;

@@ -2,27 +2,13 @@
 
 use std::path::Path;
 
-use civic_model::{
-    budget::{Budget, BudgetAnswer},
-    configuration::Configuration,
-    digest::Digest,
-    submission::Answer,
-    text::Text,
-};
-use civic_tally::{
-    budget::BudgetRule,
-    files::{
-        Limits, Report,
-        collected::{
-            Collected, CollectedKind, Table, Widget, allocations, election, read_submissions,
-        },
-    },
+use civic_model::{configuration::Configuration, digest::Digest};
+use civic_tally::files::{
+    Limits, Report,
+    collected::{Collected, CollectedKind, Table, Widget, read_submissions},
 };
 
-use super::{
-    Outcome, Tally, allocation::AllocationCount, budget::BudgetCount, left_out::LeftOut, poll,
-    refuse_options,
-};
+use super::{Outcome, Tally, answers, poll};
 use crate::{
     failure::Failure,
     file,
@@ -56,7 +42,7 @@ pub(super) fn count(tally: &Tally, progress: &mut Progress) -> Outcome {
     progress.say(|| "Counting".to_owned());
     match &configuration {
         Configuration::Poll(it) => poll::count(tally, (it, &digest), &collected),
-        Configuration::Budget(it) => count_budget(tally, it, &collected, progress),
+        Configuration::Budget(it) => answers::count(tally, it, &collected, progress),
         Configuration::MapPin(_) | Configuration::Feedback(_) => Err(Failure::Refused(format!(
             "{}: answers to a widget of the kind `{}` are read and not counted",
             tally.file.display(),
@@ -80,46 +66,6 @@ fn collect(
         read_submissions(input, widget, Limits::default())
     };
     read.map_err(|cause| Failure::Unread { path: path.to_owned(), cause })
-}
-
-fn count_budget(
-    tally: &Tally,
-    budget: &Budget,
-    collected: &Collected,
-    progress: &mut Progress,
-) -> Outcome {
-    let options = [("--seats", tally.seats.get() > 1), ("--question", tally.question.is_some())];
-    refuse_options("a budget", &options)?;
-    let answers = || collected.answers.iter().filter_map(of_budget);
-    let language = tally.language(&budget.frame.languages);
-    let title =
-        |it: &Text| language.map_or_else(String::new, |tag| it.in_language(tag).text.to_owned());
-    let left_out = LeftOut::of_collected(collected);
-    if let Some(election) = election(budget, answers()) {
-        let rule = tally.rule::<BudgetRule>()?.ok_or_else(|| {
-            Failure::Refused(format!(
-                "{}: the configuration names no rule to count by; give one with --rule, such as greedy \
-                 or equal-shares",
-                tally.file.display()
-            ))
-        })?;
-        let mut counted = BudgetCount::new(election, rule, tally, progress);
-        let projects = budget.ballot.basket().into_iter().flat_map(|it| it.projects.iter());
-        counted.titles = projects.map(|it| title(&it.title)).collect();
-        counted.currency = Some(budget.currency.as_str().to_owned());
-        counted.left_out = left_out;
-        return Ok(Some(Box::new(counted)));
-    }
-    // Every ballot is of one of the two sorts.
-    let allocations = allocations(budget, answers()).unwrap_or_default();
-    Ok(Some(Box::new(AllocationCount::new(budget, &allocations, tally, left_out)?)))
-}
-
-fn of_budget(answer: &Answer) -> Option<&BudgetAnswer> {
-    match answer {
-        Answer::Budget(it) => Some(it),
-        _ => None,
-    }
 }
 
 /// A poll with the digest of its configuration.

@@ -47,11 +47,14 @@ pub fn count_with(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::budget::{Add1, Ballots, Choice, Completion, EqualShares, Project, VoteType};
+    use crate::budget::{
+        Add1, Ballots, Choice, Completion, EqualShares, Project, Standing, VoteType,
+    };
 
     #[test]
     fn a_count_that_is_repeated_tells_each_time_and_comes_out_the_same() {
-        let project = |id: &str, cost| Project { id: id.to_owned(), cost, is_withdrawn: false };
+        let project =
+            |id: &str, cost| Project { id: id.to_owned(), cost, standing: Standing::Open };
         let mut ballots = Ballots::default();
         ballots.push(&[Choice { project: 0, points: 1 }], 2);
         ballots.push(&[Choice { project: 1, points: 1 }], 1);

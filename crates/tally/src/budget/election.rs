@@ -1,5 +1,7 @@
 //! What is counted: projects, their costs, and the ballots, as they come from a configuration or a file.
 
+use super::outcome::Verdict;
+
 /// A participatory budget with its ballots.
 ///
 /// Money is in whole smallest units of account (cents, or whatever the file writes last), so that sums
@@ -26,8 +28,36 @@ pub struct Project {
     pub id: String,
     /// What it costs, in smallest units.
     pub cost: u64,
-    /// It takes no part in the count: withdrawn after the vote.
-    pub is_withdrawn: bool,
+    /// Whether it takes part in the count.
+    pub standing: Standing,
+}
+
+impl Project {
+    /// Whether it takes part in the count.
+    pub(super) fn takes_part(&self) -> bool {
+        self.standing == Standing::Open
+    }
+
+    /// What is said of it as long as nothing else is known.
+    pub(super) fn first_verdict(&self) -> Verdict {
+        match self.standing {
+            Standing::Open | Standing::Unchosen => Verdict::NoVotes,
+            Standing::Withdrawn => Verdict::Withdrawn,
+        }
+    }
+}
+
+/// Whether a project takes part in a count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It does.
+    #[default]
+    Open,
+    /// It does not: nobody chose it, in an election where such projects are never funded, however much
+    /// money is left.
+    Unchosen,
+    /// It does not: it was withdrawn after the vote.
+    Withdrawn,
 }
 
 /// How ballots are meant.

@@ -30,7 +30,7 @@ pub use add1::MOST_RUNS;
 
 use super::{
     count::Progress,
-    election::Election,
+    election::{Election, Project},
     greedy::{Candidate, fill, greedy},
     outcome::{Outcome, Repeated, Verdict},
     rule::{Completion, EqualShares, Greedy, Merit, Satisfaction},
@@ -47,10 +47,7 @@ pub(super) fn equal_shares(
     tell: &mut dyn FnMut(Progress),
 ) -> Outcome {
     let market = Market::new(election, rule.satisfaction, chain);
-    let no_votes = |it: &super::Project| {
-        if it.is_withdrawn { Verdict::Withdrawn } else { Verdict::NoVotes }
-    };
-    let verdicts = election.projects.iter().map(no_votes).collect();
+    let verdicts = election.projects.iter().map(Project::first_verdict).collect();
     let mut outcome = Outcome { verdicts, ..Outcome::default() };
     match &rule.completion {
         Completion::Add1(add1) => {
@@ -100,7 +97,7 @@ fn complete(election: &Election, satisfaction: Satisfaction, chain: &Chain, outc
     let merits = merits(election, merit);
     let projects = election.projects.iter().zip(merits).zip(&outcome.verdicts).enumerate();
     let candidates = projects.filter_map(|(project, ((it, merit), verdict))| {
-        let is_open = !matches!(verdict, Verdict::Funded { .. } | Verdict::Withdrawn);
+        let is_open = it.takes_part() && !matches!(verdict, Verdict::Funded { .. });
         is_open.then_some(Candidate { project, cost: it.cost, merit })
     });
     let candidates = candidates.collect();

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{
-    election::Election,
+    election::{Election, Project},
     number,
     outcome::{Outcome, Round, Step, Tie, Verdict},
     rule::Greedy,
@@ -15,13 +15,13 @@ use crate::exact::compare_products;
 /// Counts by a greedy rule.
 pub(super) fn greedy(election: &Election, rule: &Greedy, chain: &Chain) -> Outcome {
     let merits = merits(election, rule.merit);
-    let mut outcome =
-        Outcome { verdicts: vec![Verdict::Withdrawn; merits.len()], ..Outcome::default() };
+    let verdicts = election.projects.iter().map(Project::first_verdict).collect();
+    let mut outcome = Outcome { verdicts, ..Outcome::default() };
     let mut candidates = Vec::new();
     for (project, (it, merit)) in election.projects.iter().zip(&merits).enumerate() {
         let threshold = rule.threshold.filter(|it| merit < it);
         match (threshold, outcome.verdicts.get_mut(project)) {
-            _ if it.is_withdrawn => {}
+            _ if !it.takes_part() => {}
             (Some(threshold), Some(verdict)) => {
                 *verdict = Verdict::BelowThreshold { merit: *merit, threshold };
             }

@@ -5,7 +5,7 @@ mod search;
 use search::{Item, best};
 
 use super::{
-    election::Election,
+    election::{Election, Project},
     index, number,
     outcome::{Outcome, Round, Step, Verdict, Welfare},
     rule::{Knapsack, Satisfaction},
@@ -16,7 +16,7 @@ use super::{
 pub(super) fn knapsack(election: &Election, rule: Knapsack) -> Outcome {
     let voters = Voters::new(election, rule.satisfaction);
     let mut items = Vec::new();
-    for (project, it) in election.projects.iter().enumerate().filter(|(_, it)| !it.is_withdrawn) {
+    for (project, it) in election.projects.iter().enumerate().filter(|(_, it)| it.takes_part()) {
         let weight = voters.total_weight(project);
         let value = match rule.satisfaction {
             Satisfaction::Cost => weight.saturating_mul(u128::from(it.cost)),
@@ -26,7 +26,7 @@ pub(super) fn knapsack(election: &Election, rule: Knapsack) -> Outcome {
     }
     let found = best(election.budget, &items);
     let mut outcome = Outcome {
-        verdicts: vec![Verdict::Withdrawn; election.projects.len()],
+        verdicts: election.projects.iter().map(Project::first_verdict).collect(),
         welfare: Some(Welfare { value: found.value, at_most: found.at_most }),
         ..Outcome::default()
     };

@@ -15,7 +15,7 @@ use std::{cmp::Ordering, collections::BinaryHeap};
 use loads::{Bounds, Loads};
 
 use super::{
-    election::Election,
+    election::{Election, Project},
     index, number,
     outcome::{Outcome, Round, Step, Tie, Verdict},
     rule::Satisfaction,
@@ -35,8 +35,9 @@ pub(super) fn phragmen(election: &Election, chain: &Chain) -> Outcome {
         chain,
         outcome: Outcome { verdicts: first_verdicts(election), ..Outcome::default() },
     };
+    let could_be_funded = |it: &Project| it.takes_part() && it.cost <= election.budget;
     let (supported, alone): (Vec<usize>, Vec<usize>) = (0..election.projects.len())
-        .filter(|it| count.outcome.verdicts.get(*it) == Some(&Verdict::NoVotes))
+        .filter(|it| election.projects.get(*it).is_some_and(could_be_funded))
         .partition(|it| count.loads.supporters(*it) > 0);
     let waiting = supported.iter().map(|project| {
         let least = count.loads.quote(*project, count.cost(*project)).low;
@@ -55,10 +56,10 @@ pub(super) fn phragmen(election: &Election, chain: &Chain) -> Outcome {
     count.outcome
 }
 
-/// What is known before the first round. Who takes part has no votes as far as is known.
+/// What is known before the first round.
 fn first_verdicts(election: &Election) -> Vec<Verdict> {
-    let verdict = |it: &super::Project| match it.cost > election.budget {
-        _ if it.is_withdrawn => Verdict::Withdrawn,
+    let verdict = |it: &Project| match it.cost > election.budget {
+        _ if !it.takes_part() => it.first_verdict(),
         true => Verdict::DoesNotFit { cost: it.cost, left: election.budget },
         false => Verdict::NoVotes,
     };

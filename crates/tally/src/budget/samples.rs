@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Ballots, Choice, Election, Project, VoteType};
+use super::{Ballots, Choice, Election, Project, Standing, VoteType};
 
 /// A project number and its points.
 type Marks = Vec<(u32, i64)>;
@@ -27,7 +27,7 @@ fn election(
     let project = |(number, (cost, is_withdrawn)): (usize, &(u64, bool))| Project {
         id: format!("p{number}"),
         cost: *cost,
-        is_withdrawn: *is_withdrawn,
+        standing: if *is_withdrawn { Standing::Withdrawn } else { Standing::Open },
     };
     let mut cast = Ballots::default();
     for (ballot, count) in ballots {

@@ -1,7 +1,7 @@
 //! The voters, those with equal ballots together, seen from the ballots and from the projects.
 
 use super::{
-    election::Election,
+    election::{Election, Project},
     index, number,
     rule::Satisfaction,
     support::{Once, borda, weight},
@@ -108,7 +108,7 @@ impl Grouping {
             for (choice, borda) in kept.iter().zip(borda(kept.len())) {
                 let project = election.projects.get(index(choice.project));
                 let weight = weight(satisfaction, *choice, borda);
-                if weight > 0 && project.is_some_and(|it| !it.is_withdrawn) {
+                if weight > 0 && project.is_some_and(Project::takes_part) {
                     stakes.push(Stake { other: choice.project, weight });
                 }
             }

@@ -14,7 +14,7 @@ use civic_model::{
 };
 use num_traits::ToPrimitive as _;
 
-use super::election::{minor_units, place};
+use super::{minor_units, place};
 use crate::{
     budget::{CriterionKind, Election, Outcome, Purchase, Round, Step, Tie, Verdict},
     exact::Fraction,
@@ -93,7 +93,7 @@ impl Explained<'_> {
                 Some(by) => ProjectVerdict::Stopped(Stopped { by }),
                 None => ProjectVerdict::NoVotes,
             },
-            // Withdrawn is what nobody chose; the others belong to rules that no budget names.
+            // The others belong to rules that no budget names.
             None
             | Some(
                 Verdict::Withdrawn

@@ -5,11 +5,10 @@
 //!   reads them again without loss.
 //!
 //! Both hold every answer to the rules of the configuration that it answers, and give [`Collected`]:
-//! the answers that count. [`election`] and [`allocations`] make of the answers to a budget what the
-//! rules in [`crate::budget`] count; [`crate::poll`] counts those to a poll.
+//! the answers that count. [`crate::budget_answers`] makes of the answers to a budget what the rules in
+//! [`crate::budget`] count; [`crate::poll`] counts those to a poll.
 
 mod cell;
-mod count;
 mod kind;
 mod locate;
 mod read;
@@ -17,7 +16,6 @@ mod record;
 mod submissions;
 mod table;
 
-pub use count::{allocations, election};
 pub use kind::CollectedKind;
 pub use read::{Collected, Widget};
 pub use submissions::{SubmissionLine, each_submission, read_submissions};

@@ -36,7 +36,7 @@ pub(super) fn utilities(election: &Election, satisfaction: Satisfaction) -> Vec<
             let place = order.iter().position(|it| *it == project);
             let utility: i128 = match (place, satisfaction) {
                 (None, _) => 0,
-                _ if found.is_withdrawn => 0,
+                _ if !found.takes_part() => 0,
                 (_, Satisfaction::Cost) => found.cost.into(),
                 (_, Satisfaction::Cardinality) => 1,
                 (_, Satisfaction::Points) => i128::from(points[&project]).max(0),

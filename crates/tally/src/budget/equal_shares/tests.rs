@@ -69,8 +69,8 @@ fn check_verdicts(election: &Election, outcome: &Outcome, naive: &naive::Naive) 
                     assert!(naive.money[before][project] >= whole, "{since:?} is too late");
                 }
             }
-            Verdict::NoVotes => assert!(!election.projects[project].is_withdrawn),
-            Verdict::Withdrawn => assert!(election.projects[project].is_withdrawn),
+            Verdict::NoVotes => assert!(election.projects[project].takes_part()),
+            Verdict::Withdrawn => assert!(!election.projects[project].takes_part()),
             other => panic!("{other:?}"),
         }
     }

@@ -18,7 +18,7 @@ fn naive(election: &Election) -> Vec<(u32, Option<BigRational>)> {
     }
     let takes_part = |it: &u32| {
         let project = &election.projects[usize::try_from(*it).unwrap()];
-        !project.is_withdrawn && project.cost <= election.budget
+        project.takes_part() && project.cost <= election.budget
     };
     let cost = |it: u32| election.projects[usize::try_from(it).unwrap()].cost;
     let mut open: Vec<u32> = (0..u32::try_from(election.projects.len()).unwrap()).collect();

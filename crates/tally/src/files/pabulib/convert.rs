@@ -13,7 +13,7 @@ use super::{
     official::{Official, WITHDRAWN},
 };
 use crate::{
-    budget::{Ballots, Choice, Election, Project, VoteType},
+    budget::{Ballots, Choice, Election, Project, Standing, VoteType},
     files::{Decimal, Place, Report},
 };
 
@@ -169,7 +169,10 @@ impl<'a> Listed<'a> {
             Some(Project {
                 id: id.clone().into_owned(),
                 cost: exact(*cost)?,
-                is_withdrawn: cost.whole() == Some(WITHDRAWN),
+                standing: match cost.whole() {
+                    Some(WITHDRAWN) => Standing::Withdrawn,
+                    _ => Standing::Open,
+                },
             })
         };
         let projects = self.projects.iter().map(project).collect::<Option<Vec<_>>>()?;

@@ -2,8 +2,8 @@
 //!
 //! What a configuration says stands there and nowhere else: the title (`description`), language and
 //! currency, the amount (`max_sum_cost`, else `budget`), the type of vote with its limits
-//! (`vote_type`, `min_length`, `max_length`, `max_sum_points`, `max_points`, `min_sum_points`), and of
-//! each project its name, cost, description, categories, district (or neighborhood) and place. The
+//! (`vote_type`, `min_length`, `max_length`, `max_sum_points`, `max_points`, `min_sum_points`), the rule
+//! where it is one that a configuration can name (`rule`), and of each project its name, cost, description, categories, district (or neighborhood) and place. The
 //! answers say `vote` and, where points are given, `points`; from both follow `num_projects`,
 //! `num_votes`, and the `votes` and `score` of each project.
 //!
@@ -38,8 +38,8 @@ pub use export::{NotExported, export};
 pub use sidecar::{Details, NotASidecar, Sidecar};
 pub use submissions::NotOfTheImport;
 
-use super::document::Document;
-use crate::files::Place;
+use super::{document::Document, meta::Label};
+use crate::{budget_answers::count_rule, files::Place};
 
 /// What a configuration must say and a file may leave out.
 #[derive(Debug, Clone)]
@@ -86,8 +86,16 @@ pub struct Imported {
 /// Makes a configuration of a file. The answers come from [`Imported::answers`].
 pub fn import(document: &Document, fallback: &Fallback) -> Result<Imported, NotImported> {
     let names = names::ProjectNames::of(document.projects());
-    let configuration = build::configuration(document, &names, fallback)?;
-    let checked = Budget::check(&configuration);
+    let mut configuration = build::configuration(document, &names, fallback)?;
+    let mut checked = Budget::check(&configuration);
+    if let Some(budget) = &checked.value
+        && let Some(rule) = document.meta().label().and_then(Label::rule)
+        && let Some(rule) = count_rule(&budget.ballot, &rule)
+        && let Some(members) = configuration.as_object_mut()
+    {
+        members.insert("count".to_owned(), Value::from(rule.as_str()));
+        checked = Budget::check(&configuration);
+    }
     let Some(budget) = checked.value else { return Err(NotImported::Refused(checked.problems)) };
     let sidecar = Sidecar::of(document, &budget, &names);
     Ok(Imported { configuration, budget, warnings: checked.problems, sidecar, names })

@@ -2,8 +2,8 @@
 
 use civic_tally::{
     budget::{
-        Ballots, BudgetRule, Choice, Criterion, Election, Outcome, Project, Step, TieBreak,
-        Verdict, VoteType, count,
+        Ballots, BudgetRule, Choice, Criterion, Election, Outcome, Project, Standing, Step,
+        TieBreak, Verdict, VoteType, count,
     },
     exact::Fraction,
 };
@@ -23,7 +23,7 @@ fn elections() -> impl Strategy<Value = Election> {
             let project = |(number, (cost, is_withdrawn)): (usize, &(u64, bool))| Project {
                 id: format!("p{number}"),
                 cost: *cost,
-                is_withdrawn: *is_withdrawn,
+                standing: if *is_withdrawn { Standing::Withdrawn } else { Standing::Open },
             };
             let mut cast = Ballots::default();
             for ((projects, points), count) in ballots {
@@ -127,7 +127,7 @@ proptest! {
         let costs = outcome.funded.iter().map(|it| project(&election, *it).cost);
         prop_assert_eq!(costs.sum::<u64>(), outcome.cost);
         prop_assert!(outcome.cost <= election.budget);
-        prop_assert!(outcome.funded.iter().all(|it| !project(&election, *it).is_withdrawn));
+        prop_assert!(outcome.funded.iter().all(|it| project(&election, *it).standing == Standing::Open));
     }
 
     #[test]
@@ -141,7 +141,7 @@ proptest! {
                 _ => None,
             };
             prop_assert_eq!(round, is_funded.then_some(number));
-            let is_withdrawn = project(&election, number).is_withdrawn;
+            let is_withdrawn = project(&election, number).standing == Standing::Withdrawn;
             prop_assert_eq!(*verdict == Verdict::Withdrawn, is_withdrawn);
         }
     }
@@ -156,7 +156,7 @@ proptest! {
     ) {
         let outcome = by_name(&election, &rule);
         for (number, it) in (0_u32..).zip(&election.projects) {
-            let is_out = !outcome.funded.contains(&number) && !it.is_withdrawn;
+            let is_out = !outcome.funded.contains(&number) && it.standing == Standing::Open;
             prop_assert!(!is_out || it.cost > election.budget - outcome.cost);
         }
     }
@@ -187,7 +187,7 @@ proptest! {
             prop_assert_eq!(paid, Fraction::whole(project(&election, round.project).cost));
         }
         for (number, it) in (0_u32..).zip(&election.projects) {
-            if outcome.funded.contains(&number) || it.is_withdrawn {
+            if outcome.funded.contains(&number) || it.standing == Standing::Withdrawn {
                 continue;
             }
             let supporters = left.iter().zip(&ballots)

@@ -2,7 +2,7 @@
 
 use civic_tally::budget::{
     Ballots, BudgetRule, Choice, Criterion, CriterionKind, Election, Outcome, Project, Repeats,
-    RepeatsEnd, TieBreak, Verdict, VoteType, count,
+    RepeatsEnd, Standing, TieBreak, Verdict, VoteType, count,
 };
 
 /// Projects `a`, `b`, … with these costs, and approval ballots with how often each was cast.
@@ -10,7 +10,7 @@ fn election(budget: u64, costs: &[u64], ballots: &[(&[u32], u64)]) -> Election {
     let projects = ('a'..).zip(costs).map(|(id, cost)| Project {
         id: id.to_string(),
         cost: *cost,
-        is_withdrawn: false,
+        standing: Standing::Open,
     });
     let mut cast = Ballots::default();
     for (projects, count) in ballots {
@@ -46,8 +46,31 @@ fn without_skipping_the_first_that_does_not_fit_ends_the_count_unless_it_is_with
     assert_eq!(outcome.funded, [0]);
     assert_eq!(outcome.verdicts[1], Verdict::DoesNotFit { cost: 9, left: 4 });
     assert_eq!(outcome.verdicts[2], Verdict::Stopped { by: 1 });
-    it.projects[1].is_withdrawn = true;
+    it.projects[1].standing = Standing::Withdrawn;
     assert_eq!(counted(&it, "greedy-no-skip").funded, [0, 2]);
+}
+
+#[test]
+fn what_is_unchosen_is_never_funded_where_it_takes_no_part() {
+    let mut it = election(10, &[3, 3], &[(&[0], 1)]);
+    for rule in [
+        "greedy",
+        "greedy-per-cost",
+        "equal-shares/utilitarian",
+        "equal-shares/add1u",
+        "phragmen",
+        "knapsack",
+    ] {
+        it.projects[1].standing = Standing::Unchosen;
+        let outcome = counted(&it, rule);
+        assert_eq!(
+            (&outcome.funded[..], &outcome.verdicts[1]),
+            (&[0][..], &Verdict::NoVotes),
+            "{rule}"
+        );
+    }
+    it.projects[1].standing = Standing::Open;
+    assert_eq!(counted(&it, "greedy").funded, [0, 1]);
 }
 
 #[test]

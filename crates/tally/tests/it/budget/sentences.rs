@@ -1,14 +1,17 @@
 //! Results as people read them.
 
 use civic_tally::budget::{
-    Ballots, BudgetRule, Choice, Criterion, Election, Project, TieBreak, VoteType, count,
+    Ballots, BudgetRule, Choice, Criterion, Election, Project, Standing, TieBreak, VoteType, count,
     explain::{Sentences, describe, digits},
 };
 
 /// Four projects, and ten voters of whom six want the park and the pool.
 fn town() -> Election {
-    let project =
-        |(id, cost): (&str, u64)| Project { id: id.to_owned(), cost, is_withdrawn: id == "gone" };
+    let project = |(id, cost): (&str, u64)| Project {
+        id: id.to_owned(),
+        cost,
+        standing: if id == "gone" { Standing::Withdrawn } else { Standing::Open },
+    };
     let projects = [("park", 60), ("pool", 50), ("bench", 10), ("path", 30), ("gone", 1)];
     let mut ballots = Ballots::default();
     let mut cast = |projects: &[u32], count| {

@@ -1,7 +1,7 @@
 //! What is counted of made-up files.
 
 use civic_tally::{
-    budget::{Choice, VoteType},
+    budget::{Choice, Standing, VoteType},
     files::{
         Decimal, Limits,
         pabulib::{
@@ -30,13 +30,13 @@ fn amounts_are_in_one_scale_and_ids_as_they_are_written() {
     let conversion = official(KNAPSACK);
     let election = &conversion.election;
     assert_eq!((election.budget, election.unit), (100_050, 100));
-    let projects: Vec<(&str, u64, bool)> =
-        election.projects.iter().map(|it| (it.id.as_str(), it.cost, it.is_withdrawn)).collect();
+    let projects: Vec<(&str, u64, Standing)> =
+        election.projects.iter().map(|it| (it.id.as_str(), it.cost, it.standing)).collect();
     let expected = [
-        ("OGM/0015", 40_025, false),
-        ("01", 60_000, false),
-        ("L18/06/XI", 30_000, false),
-        ("9", 99_999_999_900, true),
+        ("OGM/0015", 40_025, Standing::Open),
+        ("01", 60_000, Standing::Open),
+        ("L18/06/XI", 30_000, Standing::Open),
+        ("9", 99_999_999_900, Standing::Withdrawn),
     ];
     assert_eq!(projects, expected);
     assert_eq!(election.vote_type, VoteType::Approval);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use civic_model::{
     answer::RawAnswer,
-    budget::{BALLOT, Budget},
+    budget::{BALLOT, Budget, CountRule},
     ids::WidgetId,
     money::Currency,
     text::LanguageTag,
@@ -137,6 +137,38 @@ fn points_and_orders_become_ballots_of_their_kind() {
 }
 
 #[test]
+fn the_rule_of_a_file_is_that_of_the_configuration_where_it_has_a_word_for_it() {
+    for (file, label, expected) in [
+        (KNAPSACK, "greedy", Some("greedy")),
+        (KNAPSACK, "equalshares/add1", Some("equal-shares/add1")),
+        // A threshold, an early end, a comparison, and a completion that the label does not tell.
+        (KNAPSACK, "greedy-threshold", None),
+        (KNAPSACK, "greedy-no-skip", None),
+        (KNAPSACK, "equalshares/add1-comparison", None),
+        (KNAPSACK, "equalshares", None),
+        (KNAPSACK, "unknown", None),
+        (POINTS, "greedy", Some("greedy")),
+        // Voters of the file pay for costs, those of a widget for points.
+        (POINTS, "equalshares/add1", None),
+        (ORDER, "greedy", Some("greedy")),
+    ] {
+        let rule = file.lines().find(|it| it.starts_with("rule;")).unwrap();
+        let text = file.replace(rule, &format!("rule;{label}"));
+        let (imported, answers) = imported(&text);
+        let count = imported.configuration.get("count").and_then(Value::as_str);
+        assert_eq!(count, expected, "{label}");
+        assert_eq!(imported.budget.count.map(CountRule::as_str), expected, "{label}");
+        assert!(exported(&imported.budget, &answers, &imported.sidecar) == text, "{label}");
+        // What is decided afterwards is what the file says then.
+        let mut changed = imported.configuration.clone();
+        changed["count"] = json!("greedy-per-cost");
+        let changed = Budget::check(&changed).value.unwrap();
+        let written = exported(&changed, &answers, &imported.sidecar);
+        assert!(written.contains("\nrule;unknown\n"), "{written}");
+    }
+}
+
+#[test]
 fn a_made_up_file_comes_back_whatever_is_odd_about_it() {
     for (file, from, to) in [
         (KNAPSACK, "", ""),
@@ -236,6 +268,8 @@ fn a_budget_that_comes_from_no_file_becomes_one_that_follows_every_rule() {
         let again = import(&document, &fallback()).unwrap();
         assert_eq!(again.configuration, {
             let mut expected = imported.configuration.clone();
+            // The rule that the details say is one that a configuration has a word for.
+            expected["count"] = json!("greedy");
             let projects = expected["projects"].as_array_mut().unwrap();
             for project in projects {
                 project.as_object_mut().unwrap().remove("place");

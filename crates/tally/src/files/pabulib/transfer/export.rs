@@ -69,9 +69,9 @@ fn write_meta<W: Write>(
         let key = key.trim();
         let is_said = left.contains(&key);
         left.retain(|it| *it != key);
-        let cells = sidecar.meta.cells(number, |column, _| {
-            (column == 1 && is_said).then(|| said.meta(key).unwrap_or_default())
-        });
+        let cells = sidecar
+            .meta
+            .cells(number, |column, _| said.value(key).filter(|_| column == 1 && is_said));
         writer.raw_row(cells.into_iter().map(Cow::Owned))?;
     }
     left.retain(|it| !sidecar.unsaid.iter().any(|unsaid| unsaid == it));

@@ -10,15 +10,19 @@ use civic_model::{
 };
 
 use super::ballot::Ballot;
-use crate::files::{Decimal, pabulib::meta::VoteKind};
+use crate::files::{
+    Decimal,
+    pabulib::meta::{Label, VoteKind},
+};
 
 /// The keys of META that a configuration with its answers says, in the order of the library.
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 14] = [
     "description",
     "num_projects",
     "num_votes",
     "budget",
     "vote_type",
+    "rule",
     "min_length",
     "max_length",
     "max_sum_cost",
@@ -92,6 +96,7 @@ impl<'a> Said<'a> {
             "num_votes" => Some(self.ballots.to_string()),
             "budget" => Some(self.amount(self.basket.amount)),
             "vote_type" => Some(self.vote_kind()?.as_str().to_owned()),
+            "rule" => self.budget.count.map(|it| Label::of_budget(it).as_str().to_owned()),
             "min_length" => self.basket.min_projects.map(Whole::get).map(whole),
             "max_length" => self.basket.max_projects.map(Whole::get).map(whole),
             "max_sum_cost" => {
@@ -105,6 +110,13 @@ impl<'a> Said<'a> {
             "currency" => Some(self.budget.currency.as_str().to_owned()),
             _ => None,
         }
+    }
+
+    /// What stands beside one of the [`KEYS`] in a file that has it; `None` if that is not for the
+    /// configuration to say: it need not name a rule, and cannot name each of those that files have.
+    pub(super) fn value(&self, key: &str) -> Option<String> {
+        let value = self.meta(key);
+        if key == "rule" { value } else { Some(value.unwrap_or_default()) }
     }
 
     /// The type of vote; `None` where amounts are adjusted, for which files have none.

@@ -47,7 +47,7 @@ pub struct Details {
     pub unit: String,
     /// Which vote of theirs it is, such as the year.
     pub instance: String,
-    /// By which rule winners are found.
+    /// By which rule winners are found, where the configuration names none.
     pub rule: Label,
     /// The first day of the vote, as `DD.MM.YYYY`, or its year.
     pub date_begin: String,
@@ -151,7 +151,7 @@ impl Sidecar {
             let is_first = meta.entry(&entry.key).is_some_and(|it| it.row == entry.row);
             let is_said = is_first && entry.is_cut && KEYS.contains(&entry.key.as_ref());
             self.meta.keep(&entry.row, |column| {
-                (column == 1 && is_said).then(|| said.meta(&entry.key).unwrap_or_default())
+                said.value(&entry.key).filter(|_| column == 1 && is_said)
             });
         }
         let unsaid = KEYS.into_iter().filter(|it| meta.get(it).is_none());

@@ -1,14 +1,13 @@
-//! From checked answers to an election that any rule can count.
+//! From answers to an election that any rule can count.
 
 use std::{borrow::Borrow, collections::BTreeMap};
 
 use civic_model::{
-    budget::{Ballot, Basket, Budget, BudgetAnswer, CountRule, Project as Offered},
+    budget::{Ballot, Basket, BudgetAnswer, CountRule, Project as Offered, RawBudget},
     ids::ProjectId,
-    money::MinorUnits,
 };
 
-use crate::budget::{Ballots, Choice, Election, Project, VoteType};
+use crate::budget::{Ballots, Choice, Election, Project, Standing, VoteType};
 
 /// The answers to a budget of projects.
 pub(super) struct Cast<'a> {
@@ -26,7 +25,7 @@ impl<'a> Cast<'a> {
     pub(super) fn of(
         ballot: &Ballot,
         basket: &'a Basket,
-        answers: impl Iterator<Item = impl Borrow<BudgetAnswer>>,
+        answers: impl IntoIterator<Item = impl Borrow<BudgetAnswer>>,
     ) -> Self {
         let count = basket.projects.len();
         let mut cast = Self {
@@ -75,13 +74,13 @@ impl<'a> Cast<'a> {
         self.ballots.push(&choices, 1);
     }
 
-    /// The election. What nobody chose takes no part in it.
-    pub(super) fn election(mut self, budget: &Budget, rule: CountRule) -> Election {
+    /// The election. What nobody chose takes no part in it, so that no rest of the money is spent on it.
+    pub(super) fn election(mut self, budget: &RawBudget, rule: CountRule) -> Election {
         let offered = self.basket.projects.iter().zip(&self.votes).zip(&mut self.amounts);
         let projects = offered.map(|((it, votes), amounts)| Project {
             id: it.id.to_string(),
             cost: cost(it, amounts, rule),
-            is_withdrawn: *votes == 0,
+            standing: if *votes == 0 { Standing::Unchosen } else { Standing::Open },
         });
         Election {
             budget: self.basket.amount.get(),
@@ -131,11 +130,6 @@ fn mean(project: &Offered, amounts: &[u64]) -> u64 {
 }
 
 /// The place in a list for a number of a project.
-pub(super) fn place(number: u32) -> usize {
+fn place(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-/// An amount as documents write it. None is above the money there is, which a document said.
-pub(super) fn minor_units(amount: u64) -> MinorUnits {
-    MinorUnits::new(amount).unwrap_or(MinorUnits::MAX)
 }
