@@ -66,6 +66,26 @@ const sentences = {
   "form-too-large": "This file is too large: plan.pdf. Choose one of up to 20 kB.",
   "form-person": "These answers are kept apart from the others. You can leave them out.",
   "form-sent": "Thank you. Your answers were received. Your reference: 7KTM-29XB",
+  budget: "€100,000 of €100,000 left 0 projects chosen",
+  "budget-chosen": "€32,000 of €100,000 left 2 projects chosen Not cast yet",
+  "budget-stopped": "Lamps in the old town. €5,000 more than the €100,000 there is. Remove one of these: A park by the river.",
+  "budget-rules": "Not cast yet Rules There is €100,000 to spend. Choose at least 2 projects. Choose at most 3 projects.",
+  "budget-points": "2 points left of 5",
+  "budget-amounts": "€42,000 of €100,000 left 2 projects chosen",
+  "budget-lines": "Streets and bridges €30,000 €24,000 − €6,000 Culture €20,000 €20,000 €0",
+  "budget-lines-wrong": "There is a problem Schools – Enter an amount of money, like €1,250",
+  "budget-nothing": "There is a problem Choose at least 1 project.",
+  "budget-look": "It counts when you cast it below. A park by the river €60,000 Remove",
+  "budget-ranking": "Your order Position: Lamps in the old town",
+  "budget-empty": "You have chosen nothing.",
+  "budget-invalid": "Before you can cast it Choose at most 3 projects. Remove one of these:",
+  "budget-mistakes": "There is a problem North of the river – €25,000 more than the €50,000 there is.",
+  "budget-sending": "Cast my ballot Sending…",
+  "budget-unsent": "Your ballot was not sent. The server did not accept your answers.",
+  "budget-received": "More benches (your choice) Why? More benches Funded in round 1.",
+  "budget-before": "You can answer from May 1, 2099 at 9:00 AM.",
+  "budget-closed": "Cost of what is funded: €68,000 of €100,000. Left over: €32,000.",
+  "budget-answered": "Somebody has already answered on this device.",
 };
 
 /** Gives the device a voice for both languages; a browser without a screen has none. */
@@ -91,7 +111,7 @@ async function open(where, { origin = stage.site.origin, prepare, ...options } =
 const read = (page) =>
   page.locator("article").evaluateAll((all) =>
     all.map((article) => {
-      const widget = article.querySelector("civic-poll, civic-feedback");
+      const widget = article.querySelector("civic-poll, civic-feedback, civic-budget");
       const root = widget?.shadowRoot;
       const plain = root?.querySelector("slot") ? [...widget.children] : [];
       const texts = [...(root?.children ?? []), ...plain].map((it) => it.innerText ?? "");
@@ -116,6 +136,17 @@ async function look(page, look) {
   await assertTargets(page, look);
   await assertNoOverflow(page, look);
 }
+
+/** Shows each project once: what is far away keeps the size that it had when it was last near. */
+const passBy = (page) =>
+  page.evaluate(async () => {
+    const budgets = [...document.querySelectorAll("civic-budget")];
+    for (const project of budgets.flatMap((it) => [...it.shadowRoot.querySelectorAll(".project")])) {
+      project.scrollIntoView({ block: "center" });
+      for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+    }
+    scrollTo(0, 0);
+  });
 
 /** Everything that a browser keeps of the website. */
 const kept = (page) =>
@@ -143,6 +174,7 @@ test("every state is reached", { concurrency: true }, async (test) => {
     await look(page, "forced colors");
     await page.emulateMedia({ forcedColors: "none" });
     await page.setViewportSize({ width: 320, height: 640 });
+    await passBy(page);
     await look(page, "320 px");
     assert.deepEqual(page.complaints, []);
     await page.close();
@@ -150,7 +182,7 @@ test("every state is reached", { concurrency: true }, async (test) => {
   const inArabic = test.test("in Arabic, from right to left", async () => {
     const narrow = { viewport: { width: 320, height: 640 }, colorScheme: "light" };
     const { page } = await openAll("?dir=rtl&theme=dark", narrow);
-    const widgets = page.locator("civic-poll .civic, civic-feedback .civic");
+    const widgets = page.locator(":is(civic-poll, civic-feedback, civic-budget) .civic");
     const directions = await widgets.evaluateAll((all) => all.map((it) => it.dir));
     assert.deepEqual(new Set(directions), new Set(["rtl"]));
     await look(page, "right to left, dark, 320 px");

@@ -5,6 +5,8 @@ import { addressOf, answerAt, found, takeTheNetwork } from "./endpoint.mjs";
 import { Hand } from "./hand.mjs";
 import { dress, language, only, theme } from "./looks.mjs";
 import { answering } from "./answering.mjs";
+import { casting } from "./casting.mjs";
+import { choosing } from "./choosing.mjs";
 import { forms } from "./forms.mjs";
 import { sending } from "./sending.mjs";
 import { standing } from "./standing.mjs";
@@ -15,7 +17,12 @@ const groups = {
   "A poll, from the button to the receipt": sending,
   "A poll, before and after": standing,
   "A form": forms,
+  "A budget, while somebody chooses": choosing,
+  "A budget, from the last look on": casting,
 };
+
+/** The element of each kind of widget. */
+const elements = { budget: "civic-budget", feedback: "civic-feedback", poll: "civic-poll" };
 
 /** The states that the address asks for: all that need no long wait, or the one that it names. */
 const isAsked = ({ name, isSlow }) => (only === null ? !isSlow : name === only);
@@ -77,7 +84,7 @@ function article(state) {
 function widget({ name, configuration, answers = {}, attributes = {}, inside = () => [] }) {
   const served = { configuration: found(configurationOf(name, configuration, language)), ...answers };
   for (const [what, answer] of Object.entries(served)) answerAt(name, what, answer);
-  const made = document.createElement(configuration.kind === "feedback" ? "civic-feedback" : "civic-poll");
+  const made = document.createElement(elements[configuration.kind]);
   const addresses = {
     src: addressOf(name, "configuration"),
     endpoint: addressOf(name, "submissions"),

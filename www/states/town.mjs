@@ -163,7 +163,7 @@ export function formWith(names, more) {
 }
 
 const translated = new Set(
-  "title introduction text name hint thanks description other none low high unit".split(" "),
+  "title introduction text name hint thanks description other none low high unit alt credit".split(" "),
 );
 
 /** Words for everybody, and easy ones beside them. */
