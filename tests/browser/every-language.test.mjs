@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertNoOverflow, assertNothingCut, assertTargets } from "./harness/accessible.mjs";
+import { assertAccessible, assertNoOverflow, assertNothingCut, assertTargets, passByProjects } from "./harness/accessible.mjs";
 import { collectorOf, widgetOf } from "./harness/configured.mjs";
-import { everyField, everyQuestion } from "./harness/every-question.mjs";
+import { everyField, everyLine, everyProject, everyQuestion } from "./harness/every-question.mjs";
 import { fillIn } from "./harness/filling.mjs";
 import { setStage } from "./harness/stage.mjs";
 
@@ -21,6 +21,8 @@ function widgetsIn(language) {
   return {
     poll: everyQuestion(language),
     form: everyField(language),
+    projects: everyProject(language),
+    lines: everyLine(language),
     before: everyQuestion(language, { ...one, id: `before-${language}`, opens: at(2090), time_zone: "UTC" }),
     closed: everyQuestion(language, { ...one, id: `closed-${language}`, closes: at(2020), time_zone: "UTC", results: "after-closing" }),
   };
@@ -45,13 +47,16 @@ const nearby = () => {
   };
 };
 
+/** What stays at the edge of the window would lie over whatever is there. */
+const unstuck = "<style>civic-budget::part(total) { position: static }</style>";
+
 /** A page with all of a language's widgets. */
 async function pageIn(test, language) {
   const all = Object.values(widgets[language] ?? widgets.en).map((it) => widgetOf(it, collector));
   const page = await stage.browser.open("about:blank", narrow);
   test.after(() => page.close());
   await page.addInitScript(nearby);
-  stage.site.put("/", `<main><h1>A page</h1>${all.join("")}</main>`, { lang: language });
+  stage.site.put("/", `<main><h1>A page</h1>${all.join("")}</main>`, { lang: language, head: unstuck });
   await page.goto(stage.site.origin);
   return page;
 }
@@ -69,9 +74,58 @@ async function turn(page, look, state) {
   await look(state);
 }
 
+/** The budget with this name, in whatever language. */
+const budget = (page, name) => page.locator(`civic-budget[src^="/${name}-"]`);
+
+/** Presses the button of a budget, and waits for what takes the focus. */
+async function go(budget, focused) {
+  await budget.locator("button[type=submit]").press("Enter");
+  await budget.locator(`${focused}:focus`).waitFor();
+}
+
+/** Chooses projects whatever they are called. */
+async function choose(budget, ...projects) {
+  for (const project of projects) {
+    const button = budget.locator(`[id$="-${project}-choose"]`);
+    await button.press("Enter");
+    await budget.locator(`.project[data-chosen] [id$="-${project}-choose"]`).waitFor();
+  }
+}
+
+/** From an empty ballot, by way of what breaks the rules, to the receipts of both budgets. */
+async function decide(page, look) {
+  const [projects, lines] = [budget(page, "projects"), budget(page, "lines")];
+  await go(projects, ".error-summary");
+  await go(lines, ".error-summary");
+  await look("budgets with nothing chosen");
+  await choose(projects, "park", "lamps", "stage", "trees");
+  await projects.locator(".project summary").press("Enter");
+  await projects.locator(".project details[open]").waitFor();
+  await lines.locator('[id$="-culture-lock-0"]').check();
+  await lines.locator('[id$="-schools-slider"]').press("ArrowRight");
+  await lines.locator(".uncast").waitFor();
+  await look("budgets that are decided on");
+  await go(projects, ".heading");
+  await projects.locator(".basket .notice").waitFor();
+  await go(projects, ".error-summary");
+  await go(lines, ".heading");
+  await look("the last look at budgets");
+  await projects.locator('[id$="-back"]').press("Enter");
+  await projects.locator(".heading:focus").waitFor();
+  for (const project of ["lamps", "stage", "trees"]) await projects.locator(`[id$="-${project}-choose"]`).press("Enter");
+  await choose(projects, "benches");
+  await go(projects, ".heading");
+  await go(projects, ".receipt .heading");
+  await projects.locator(".receipt table").first().waitFor();
+  await projects.locator(".why summary").first().press("Enter");
+  await projects.locator(".why[open]").waitFor();
+  await look("what is funded");
+}
+
 /** From the first look, by way of all mistakes, to both receipts and the next visit. */
 async function walk(page, look) {
-  await page.locator(".civic").nth(3).waitFor();
+  await page.locator(".civic").nth(5).waitFor();
+  await passByProjects(page);
   await look("at first");
   await send(page, "civic-poll");
   await send(page, "civic-feedback");
@@ -88,13 +142,14 @@ async function walk(page, look) {
   for (const tag of ["civic-poll", "civic-feedback"]) await send(page, tag, ".receipt .heading");
   await page.locator("civic-poll .receipt table").first().waitFor();
   await look("the receipts");
+  await decide(page, look);
   await page.reload();
   for (const tag of ["civic-poll", "civic-feedback"]) await page.locator(`${tag} .actions`).waitFor();
   await look("on the next visit");
 }
 
 /** What axe looks at where the language is written from right to left; it takes its time. */
-const turnedAround = new Set(["with mistakes in choices", "answered", "the receipts"]);
+const turnedAround = new Set(["with mistakes in choices", "answered", "the receipts", "budgets that are decided on", "the last look at budgets", "what is funded"]);
 
 // The made-up languages are longer than any, and written the other way round, around what is in English.
 for (const language of [...spoken, "en-XA", "en-XB"]) {

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertAccessible, assertNoOverflow, assertTargets } from "./harness/accessible.mjs";
+import { assertAccessible, assertNoOverflow, assertTargets, passByProjects } from "./harness/accessible.mjs";
 import { setStage } from "./harness/stage.mjs";
 
 const stage = setStage();
@@ -137,17 +137,6 @@ async function look(page, look) {
   await assertNoOverflow(page, look);
 }
 
-/** Shows each project once: what is far away keeps the size that it had when it was last near. */
-const passBy = (page) =>
-  page.evaluate(async () => {
-    const budgets = [...document.querySelectorAll("civic-budget")];
-    for (const project of budgets.flatMap((it) => [...it.shadowRoot.querySelectorAll(".project")])) {
-      project.scrollIntoView({ block: "center" });
-      for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
-    }
-    scrollTo(0, 0);
-  });
-
 /** Everything that a browser keeps of the website. */
 const kept = (page) =>
   page.evaluate(async () => {
@@ -174,7 +163,7 @@ test("every state is reached", { concurrency: true }, async (test) => {
     await look(page, "forced colors");
     await page.emulateMedia({ forcedColors: "none" });
     await page.setViewportSize({ width: 320, height: 640 });
-    await passBy(page);
+    await passByProjects(page);
     await look(page, "320 px");
     assert.deepEqual(page.complaints, []);
     await page.close();

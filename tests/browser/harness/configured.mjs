@@ -25,11 +25,14 @@ export async function collectorOf(stage, configurations) {
   };
 }
 
+/** The name of the element for each kind of widget. */
+export const tags = { budget: "civic-budget", feedback: "civic-feedback", poll: "civic-poll" };
+
 /** The element for one of them. */
 export function widgetOf({ kind, id }, collector, attributes = "") {
-  const tag = kind === "poll" ? "civic-poll" : "civic-feedback";
-  const results = `results="${collector.origin}/api/widgets/${id}/results"`;
-  return `<${tag} src="/${id}.json" endpoint="${collector.endpoint}" ${kind === "poll" ? results : ""} ${attributes}></${tag}>`;
+  const tag = tags[kind];
+  const results = kind === "feedback" ? "" : `results="${collector.origin}/api/widgets/${id}/results"`;
+  return `<${tag} src="/${id}.json" endpoint="${collector.endpoint}" ${results} ${attributes}></${tag}>`;
 }
 
 /**

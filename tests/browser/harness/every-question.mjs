@@ -1,5 +1,5 @@
-// A poll and a form that ask everything that can be asked, in any one language: what an editor writes is
-// short and in English, so that the widget's own words are what is looked at.
+// A poll, a form and budgets that ask everything that can be asked, in any one language: what an editor
+// writes is short and in English, so that the widget's own words are what is looked at.
 
 const options = [{ id: "trees", text: "Trees" }, { id: "benches", text: "Benches" }];
 const scale = { from: 1, to: 3 };
@@ -61,3 +61,43 @@ export const everyField = (language = "en", more = {}) => ({
   },
   ...more,
 });
+
+const project = (id, title, euros, more) => ({ id, title, cost: euros * 100, groups: ["green"], ...more });
+
+const budget = (language, more) => ({
+  version: 1, kind: "budget", languages: [language], currency: "EUR", results: "after-answering", ...more,
+});
+
+/** A budget with so many projects that there are tools to find one, and rules of every kind that bind at the end. */
+export const everyProject = (language = "en", more = {}) =>
+  budget(language, {
+    id: `projects-${language}`, title: "Projects", ballot: "knapsack", amount: 100_000_00,
+    soft: true, min_projects: 2, max_projects: 3, min_spend_percent: 60, count: "equal-shares",
+    groups: [{ id: "green", name: "Green", min_projects: 1, max_spend: 90_000_00 }],
+    projects: [
+      project("park", "Park", 60_000, { description: "Grass and paths. ".repeat(10) }),
+      project("lamps", "Lamps", 45_000, { excludes: ["stage"] }),
+      project("benches", "Benches", 8_000, { description: "For those who wait." }),
+      project("stage", "Stage", 30_000),
+      project("trees", "Trees", 12_000, { requires: ["benches"] }),
+      project("slide", "Slide", 15_000),
+      project("pond", "Pond", 25_000),
+      project("wall", "Wall", 5_000),
+    ],
+    ...more,
+  });
+
+const line = (id, title, euros, more) => ({ id, title, current: euros * 100, step: 1_000_00, ...more });
+
+/** A budget of lines that must balance, income among them. */
+export const everyLine = (language = "en", more = {}) =>
+  budget(language, {
+    id: `lines-${language}`, title: "Lines", ballot: "allocation", change_required: true,
+    lines: [
+      line("schools", "Schools", 50_000),
+      line("streets", "Streets", 30_000),
+      line("culture", "Culture", 20_000),
+      line("parking", "Parking", 40_000, { side: "revenue" }),
+    ],
+    ...more,
+  });

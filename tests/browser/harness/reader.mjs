@@ -2,7 +2,7 @@
 // what can be read, and what live regions say by themselves.
 
 import assert from "node:assert/strict";
-import { widgetOf } from "./configured.mjs";
+import { tags, widgetOf } from "./configured.mjs";
 
 /** Marks that isolate directions are not heard; texts of several lines are heard as one. */
 const plain = (text) => text.replaceAll(/[\u2066-\u2069]/g, "").replaceAll(/\s+/g, " ").trim();
@@ -53,7 +53,7 @@ function listen(element) {
 
 /** A screen reader on the one widget in the page. */
 async function readerOn(page, { kind }) {
-  const widget = page.locator(kind === "poll" ? "civic-poll" : "civic-feedback");
+  const widget = page.locator(tags[kind]);
   const browser = await page.context().newCDPSession(page);
   await browser.send("Accessibility.enable");
   await widget.locator("button").first().waitFor();
