@@ -1,9 +1,9 @@
 // A budget, from the last look to what came of it; before it opens, and after.
 
-import { add } from "./choosing.mjs";
+import { add, shareOut } from "./choosing.mjs";
 import { denied, found, never, received } from "./endpoint.mjs";
-import { fundedOf } from "./outcomes.mjs";
-import { fewProjects, strict } from "./projects.mjs";
+import { decidedOf, fundedOf } from "./outcomes.mjs";
+import { balancedLines, fewProjects, strict } from "./projects.mjs";
 
 const knapsack = fewProjects("knapsack");
 const counted = fewProjects("knapsack", { count: "equal-shares", results: "after-answering" });
@@ -83,6 +83,19 @@ export const casting = [
     async reach(hand) {
       await castAnd(".receipt table")(hand);
       await hand.press(".why summary", "details[part=rounds] summary");
+    },
+  },
+  {
+    name: "budget-received-lines", title: "Lines that were received, with what is decided",
+    says: "Today’s amounts beside those of all together.",
+    configuration: balancedLines({ results: "after-answering" }), isWide: true,
+    answers: { submissions: received(decidedOf("budget-received-lines")) },
+    async reach(hand) {
+      await shareOut(hand);
+      await hand.send();
+      await hand.see(".basket");
+      await hand.send();
+      await hand.see(".receipt table");
     },
   },
   {

@@ -12,7 +12,7 @@ export const add = (hand, ...projects) => hand.press(...projects.map(control));
 const more = (hand, project, times) => hand.press(...Array(times).fill(`${control(project)} ~ button`));
 
 /** Keeps culture as it is, and gives schools more. */
-async function shareOut(hand) {
+export async function shareOut(hand) {
   await hand.press('[id$="-culture-lock-0"]');
   await hand.write('[id$="-schools-slider"]', "5600000");
   await hand.see(".uncast");
@@ -48,6 +48,24 @@ export const choosing = [
       await add(hand, "park");
       await hand.press(".total summary");
       await hand.see(".total details[open]");
+    },
+  },
+  {
+    name: "budget-not-found", title: "Nothing found", says: "The words that are looked for stand in no project.",
+    configuration: manyProjects("knapsack"),
+    async reach(hand) {
+      await add(hand, "limes");
+      await hand.write('[id$="-search-0"]', "Mars");
+      await hand.miss(".portion:not([hidden]) .project");
+    },
+  },
+  {
+    name: "budget-mine", title: "Only what was chosen", says: "The others are there again without the tick.",
+    configuration: manyProjects("knapsack"),
+    async reach(hand) {
+      await add(hand, "limes", "slide");
+      await hand.press('[id$="-mine-0"]');
+      await hand.miss(`.portion:not([hidden]) ${control("park")}`);
     },
   },
   {

@@ -36,3 +36,15 @@ export const fundedOf = (state) =>
     ],
     ties: [],
   });
+
+/** Which amounts the lines get. */
+export const decidedOf = (state) =>
+  resultsOf(state, "mean", {
+    outcome: "lines", difference: 0,
+    lines: [
+      { line: "schools", now: 50_000_00, decided: 56_400_00, mean: whole(56_400_00), median: whole(55_000_00) },
+      { line: "streets", now: 30_000_00, decided: 26_800_00, mean: whole(26_800_00), median: whole(27_000_00) },
+      { line: "culture", now: 20_000_00, decided: 18_800_00, mean: whole(18_800_00), median: whole(20_000_00) },
+      { line: "parking", now: 40_000_00, decided: 42_000_00, mean: whole(42_000_00), median: whole(40_000_00) },
+    ],
+  });
