@@ -61,6 +61,10 @@ impl Drawn<'_> {
         let description = self.line.description.as_ref().map(|it| self.stage.voice.phrase(it));
         let today = self.teller.money(self.line.current.get());
         let today = self.say_of(Key::BUDGET_TODAY, "amount", &today);
+        let today = match income(self.line, self.teller) {
+            Some(income) => format!("{income}. {today}").into(),
+            None => today,
+        };
         html! {
             <div class="line" part="line" key={self.line.id.as_str()}>
                 <div>{ heading(self.stage.level.below(), &title) }</div>
@@ -113,8 +117,10 @@ impl Drawn<'_> {
         let stepper = Stepper {
             id: self.id("amount").into(),
             label: title.clone(),
+            is_label_hidden: true,
             described_by: Some(self.id("today").into()),
             value: value.into(),
+            unit: Some(self.teller.unit()),
             less: StepButton {
                 name: named(Key::STEPPER_LESS),
                 is_at_end: self.own.amount <= least,
@@ -178,6 +184,9 @@ fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>)
             <tr key={line.id.as_str()}>
                 <th scope="row">
                     { stage.voice.phrase(&line.title).span() }
+                    if let Some(income) = income(line, teller) {
+                        <span class="remark">{ format!(" ({income})") }</span>
+                    }
                     { bar(u64::try_from(percent).unwrap_or(100)) }
                 </th>
                 <td class="number">{ words(&teller.money(line.current.get()).into()) }</td>
@@ -189,7 +198,7 @@ fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>)
     html! {
         <div class="comparison" part="comparison">
           // Where it has no room it moves by itself, and the arrow keys move it.
-          <div class="wide" role="region" tabindex="0" aria-label={stage.voice.words.say(Key::BUDGET_COMPARISON)}>
+          <div class="wide" role="group" tabindex="0" aria-label={stage.voice.words.say(Key::BUDGET_COMPARISON)}>
             <table class="results">
                 <caption>{ say(Key::BUDGET_COMPARISON) }</caption>
                 <thead>
@@ -208,8 +217,13 @@ fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>)
     }
 }
 
+/// What is said of a line that brings money in.
+pub(crate) fn income(line: &Line, teller: Teller<'_>) -> Option<AttrValue> {
+    line.is_revenue().then(|| teller.voice.words.say(Key::BUDGET_INCOME))
+}
+
 /// "+ €20.00", "− €5.00"; a sign stands before it, so that no color is needed.
-fn change(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValue {
+pub(crate) fn change(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValue {
     let today = line.current.get();
     let by = teller.money(amount.abs_diff(today));
     match amount.cmp(&today) {

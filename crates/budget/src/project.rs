@@ -220,8 +220,10 @@ impl Card<'_> {
         let stepper = Stepper {
             id: self.id(project, "choose").into(),
             label: title.clone(),
+            is_label_hidden: true,
             described_by: self.state.stopped.as_ref().map(|_| self.id(project, "stopped").into()),
             value: self.value().into(),
+            unit: self.shared.budget.ballot.purse().is_none().then(|| self.teller().unit()),
             less: StepButton {
                 name: self.named(Key::STEPPER_LESS, project),
                 is_at_end: !self.state.is_chosen,

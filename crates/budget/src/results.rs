@@ -27,7 +27,7 @@ use self::{
     sentences::Told,
     table::{Row, Table},
 };
-use crate::{PublishedBudget, sentences::Teller};
+use crate::{PublishedBudget, lines::income, sentences::Teller};
 
 /// The results in a JSON value, if they are those of this budget.
 pub fn read(value: &Value, budget: &Budget) -> Option<BudgetResults> {
@@ -168,7 +168,7 @@ impl Tables<'_> {
         Some(Row {
             key: name.to_owned().into(),
             label: self.voice.phrase(title),
-            remark: given.remark(name, told.teller),
+            remarks: given.remark(name, told.teller).into_iter().collect(),
             is_own: given.has(name),
             numbers: numbers.map(AttrValue::from).collect(),
             percent,
@@ -209,10 +209,11 @@ impl Tables<'_> {
         let row = |line: &civic_model::budget::Line| {
             let result = outcome.lines.iter().find(|it| it.line == line.id)?;
             let (now, decided) = (result.now.get(), result.decided.get());
+            let own = given.remark(line.id.as_str(), told.teller);
             Some(Row {
                 key: line.id.to_string().into(),
                 label: self.voice.phrase(&line.title),
-                remark: given.remark(line.id.as_str(), told.teller),
+                remarks: income(line, told.teller).into_iter().chain(own).collect(),
                 is_own: false,
                 numbers: vec![money(now), money(decided), told.change(now, decided)],
                 percent: share_percent(decided, most),

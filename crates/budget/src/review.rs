@@ -6,10 +6,11 @@ use civic_ui::{heading::heading, phrase::Phrase, phrase::words};
 use yew::prelude::*;
 
 use crate::{
+    lines::change,
     order::order,
     sentences::Teller,
     session::{Action, Session},
-    total::sums,
+    total::{is_over, sums},
 };
 use civic_participation::participation::Stage;
 
@@ -23,7 +24,7 @@ pub(crate) fn review(session: &Session, stage: &Stage<Action>) -> Html {
         <div class="basket">
             <p>{ words(&say(Key::BUDGET_NOT_CAST_YET)) }</p>
             { rows(session, teller, stage) }
-            <p class="sums">
+            <p class={classes!("sums", is_over(session).then_some("error"))}>
                 { for sums(session, teller).iter().map(|it| html! { <span>{ words(it) }</span> }) }
             </p>
             if !open.is_empty() {
@@ -105,7 +106,11 @@ pub(crate) fn told(session: &Session, teller: Teller<'_>) -> Vec<Row> {
                 title: teller.voice.phrase(&line.title),
                 value: match own.typed.as_ref().filter(|_| own.is_wrong) {
                     Some(typed) => typed.clone().into(),
-                    None => teller.money(own.amount).into(),
+                    None if own.amount == line.current.get() => teller.money(own.amount).into(),
+                    None => {
+                        let change = change(line, own.amount, teller);
+                        format!("{} ({change})", teller.money(own.amount)).into()
+                    }
                 },
             })
             .collect();

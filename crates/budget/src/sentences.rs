@@ -6,6 +6,7 @@ use civic_model::{
     number::{Count, Whole},
 };
 use civic_runtime::{voice::Voice, words::Key};
+use civic_ui::text_input::{Side, Unit};
 use yew::AttrValue;
 
 use crate::PublishedBudget;
@@ -31,6 +32,12 @@ impl Teller<'_> {
         self.voice.words.intl().money(amount, currency.as_str(), decimals)
     }
 
+    /// What stands beside a field for an amount.
+    pub(crate) fn unit(&self) -> Unit {
+        let sign = AttrValue::from(self.budget.currency.as_str().to_owned());
+        Unit { words: sign.clone(), sign, side: Side::Before }
+    }
+
     /// The title of a project or a line; its name where there is none.
     pub(crate) fn title<'b>(&'b self, name: &'b str) -> &'b str {
         let title = match &self.budget.ballot {
@@ -48,11 +55,8 @@ impl Teller<'_> {
         let Some(basket) = self.budget.ballot.basket() else {
             return vec![words.say(Key::BUDGET_RULE_SHARE)];
         };
-        let mut rules = Vec::new();
-        if self.budget.ballot.is_within_amount() {
-            let amount = self.money(basket.amount.get());
-            rules.push(words.fill(Key::BUDGET_RULE_AMOUNT, &[("amount", &amount)]));
-        }
+        let amount = self.money(basket.amount.get());
+        let mut rules = vec![words.fill(Key::BUDGET_RULE_AMOUNT, &[("amount", &amount)])];
         if let Some(purse) = self.budget.ballot.purse() {
             let total = u64::try_from(purse.total.get()).unwrap_or_default();
             rules.push(words.count(Key::BUDGET_RULE_POINTS, total, &[]));

@@ -10,6 +10,7 @@ use civic_ui::{
     question::Question,
     regions::Status,
     select::{Select, SelectOption},
+    side_button::SideButton,
     text_input::TextInput,
 };
 use yew::prelude::*;
@@ -55,14 +56,19 @@ impl Tools<'_> {
             }
         });
         html! {
-            <div class="tools" role="search" aria-label={self.say(Key::BUDGET_FIND)} {onkeydown}>
+            <div class="tools" role="group" aria-label={self.say(Key::BUDGET_FIND)} {onkeydown}>
                 { self.search() }
                 if !self.basket.groups.is_empty() {
                     { self.groups() }
                 }
                 { self.sort() }
                 { self.only_mine() }
-                { Status { text: found, number: 0 }.view() }
+                <div>
+                    { Status { text: found, number: 0 }.view() }
+                    if self.seen == 0 && self.looking.is_filtered() {
+                        { self.all().view() }
+                    }
+                </div>
             </div>
         }
     }
@@ -134,6 +140,15 @@ impl Tools<'_> {
             on_agree: self.look(|it, only_mine| it.only_mine = only_mine),
         };
         agreement.view()
+    }
+
+    /// The way out where nothing is found.
+    fn all(&self) -> SideButton {
+        let everything = Looking { sort: self.looking.sort, ..Looking::default() };
+        SideButton {
+            label: self.say(Key::BUDGET_ALL),
+            on_press: self.on_action.reform(move |_| Action::Look(everything.clone())),
+        }
     }
 
     fn look<T: 'static>(&self, change: impl Fn(&mut Looking, T) + 'static) -> Callback<T> {

@@ -13,11 +13,12 @@ use crate::{
 /// The line under the projects.
 pub(crate) fn total(session: &Session, teller: Teller<'_>) -> Html {
     let percent = percent(session);
+    let is_over = is_over(session);
     let sums = sums(session, teller);
     let has_some = !session.answers().is_empty();
     let is_stopped = matches!(session.said(), Some((Said::Stopped(..), _)));
     html! {
-        <div class="total" part="total" data-over={percent.is_some_and(|it| it > 100).then_some("")}>
+        <div class="total" part="total" data-over={is_over.then_some("")}>
             <p class="sums">{ for sums.iter().map(|it| html! { <span>{ words(it) }</span> }) }</p>
             if let Some(percent) = percent {
                 <div>{ bar(percent) }</div>
@@ -45,6 +46,11 @@ pub(crate) fn rules(teller: Teller<'_>) -> Html {
     html! {
         <ul class="rules">{ for rules.iter().map(|it| html! { <li>{ words(it) }</li> }) }</ul>
     }
+}
+
+/// Whether more is chosen than there is money, or than may be chosen.
+pub(crate) fn is_over(session: &Session) -> bool {
+    percent(session).is_some_and(|it| it > 100)
 }
 
 /// What is left, or too much; how many projects; how many points.
@@ -102,6 +108,14 @@ fn balance(session: &Session, teller: Teller<'_>) -> AttrValue {
     }
 }
 
+/// What the line of that name has now.
+fn amount_of(session: &Session, name: &str, teller: Teller<'_>) -> String {
+    let Ballot::Allocation(allocation) = &session.budget().ballot else { return String::new() };
+    let mut lines = allocation.lines.iter().zip(session.sheet().lines());
+    let own = lines.find(|(line, _)| line.id.as_str() == name).map(|(_, own)| own.amount);
+    own.map(|it| teller.money(it)).unwrap_or_default()
+}
+
 /// How much of the money, or else of the number of projects, is used; for a bar.
 fn percent(session: &Session) -> Option<u64> {
     let budget = session.budget();
@@ -137,7 +151,9 @@ pub(crate) fn status(session: &Session, teller: Teller<'_>) -> Status {
             words.fill(Key::MOVED, &values).to_string()
         }
         Said::Shared(name) if name.is_empty() => left(),
-        Said::Shared(name) => format!("{}: {}", teller.title(name), left()),
+        Said::Shared(name) => {
+            format!("{}: {}. {}", teller.title(name), amount_of(session, name, teller), left())
+        }
         Said::AtEnd(name) => item(Key::BUDGET_AT_END, name).to_string(),
     };
     Status { text: text.into(), number }

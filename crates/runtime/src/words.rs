@@ -77,6 +77,7 @@ keys! {
     BUDGET_GAP_OVER = "budget_gap_over",
     BUDGET_GAP_UNDER = "budget_gap_under",
     BUDGET_GROUP = "budget_group",
+    BUDGET_INCOME = "budget_income",
     BUDGET_LEFT = "budget_left",
     BUDGET_LINE = "budget_line",
     BUDGET_LISTED = "budget_listed",

@@ -5,8 +5,9 @@ use yew::prelude::*;
 use crate::{
     part::Part,
     phrase::{Phrase, words},
+    purpose::Purpose,
     regions::Status,
-    text_input::typed,
+    text_input::{Unit, typed},
 };
 
 /// The styles of steppers, on top of those of [`crate::text_input`].
@@ -19,10 +20,14 @@ pub struct Stepper {
     pub id: AttrValue,
     /// What the number is for.
     pub label: Phrase,
+    /// The label is heard only, where the same words are seen above.
+    pub is_label_hidden: bool,
     /// The ids of what describes the input besides.
     pub described_by: Option<AttrValue>,
     /// The number as it was typed or counted.
     pub value: AttrValue,
+    /// What the number counts. Such a number can have decimals.
+    pub unit: Option<Unit>,
     /// The button with the minus.
     pub less: StepButton,
     /// The button with the plus.
@@ -60,14 +65,11 @@ impl Part for Stepper {
     fn view(&self) -> Html {
         html! {
             <div key={self.id.as_str()} class="stepper" part="stepper">
-                <label class="label" for={self.id.clone()}>{ self.label.span() }</label>
+                <label class={if self.is_label_hidden { "visually-hidden" } else { "label" }}
+                    for={self.id.clone()}>{ self.label.span() }</label>
                 <div class="stepping">
                     { self.button(&self.less, Step::Less, "\u{2212}") }
-                    <input class="input" part="input" id={self.id.clone()} type="text"
-                        inputmode="numeric" autocomplete="off" dir="ltr" size="5"
-                        value={self.value.clone()} readonly={self.is_locked}
-                        aria-describedby={self.described_by.clone()}
-                        oninput={typed(&self.on_input)} />
+                    { self.control() }
                     { self.button(&self.more, Step::More, "+") }
                 </div>
                 { self.status.view() }
@@ -77,6 +79,30 @@ impl Part for Stepper {
 }
 
 impl Stepper {
+    fn control(&self) -> Html {
+        match &self.unit {
+            Some(unit) => unit.beside(&self.unit_id(), self.input(Purpose::Decimal)),
+            None => self.input(Purpose::Whole),
+        }
+    }
+
+    fn input(&self, purpose: Purpose) -> Html {
+        let unit = self.unit.as_ref().map(|_| self.unit_id());
+        let described_by = self.described_by.as_ref().map(ToString::to_string);
+        let described_by: Vec<String> = described_by.into_iter().chain(unit).collect();
+        html! {
+            <input class="input" part="input" id={self.id.clone()} type="text"
+                inputmode={purpose.keyboard()} autocomplete="off" dir="ltr" size="5"
+                value={self.value.clone()} readonly={self.is_locked}
+                aria-describedby={(!described_by.is_empty()).then(|| described_by.join(" "))}
+                oninput={typed(&self.on_input)} />
+        }
+    }
+
+    fn unit_id(&self) -> String {
+        format!("{}-unit", self.id)
+    }
+
     fn button(&self, button: &StepButton, step: Step, sign: &'static str) -> Html {
         let is_locked = self.is_locked;
         let on_step = self.on_step.clone();

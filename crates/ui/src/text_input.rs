@@ -77,7 +77,7 @@ impl TextInput {
 }
 
 impl Unit {
-    fn beside(&self, id: &str, input: Html) -> Html {
+    pub(crate) fn beside(&self, id: &str, input: Html) -> Html {
         let sign = html! { <span class="unit" aria-hidden="true">{ words(&self.sign) }</span> };
         let (before, after) = match self.side {
             Side::Before => (Some(sign), None),

@@ -22,8 +22,8 @@ pub(super) struct Row {
     /// Unique in the table.
     pub(super) key: AttrValue,
     pub(super) label: Phrase,
-    /// What the resident gave.
-    pub(super) remark: Option<AttrValue>,
+    /// What else is said of it: what the resident gave, that it is income.
+    pub(super) remarks: Vec<AttrValue>,
     /// Whether the resident chose it.
     pub(super) is_own: bool,
     /// One for each further column.
@@ -41,11 +41,15 @@ impl Table {
             html! { <th key={number} scope="col" {class}>{ words(text) }</th> }
         };
         html! {
-            <table key={self.caption.as_str()} class="results" part="results">
-                <caption>{ words(&self.caption) }</caption>
-                <thead><tr>{ for self.columns.iter().enumerate().map(heading) }</tr></thead>
-                <tbody>{ for self.rows.iter().map(|it| it.view(&self.why)) }</tbody>
-            </table>
+            // Where it has no room it moves by itself, and the arrow keys move it.
+            <div key={self.caption.as_str()} class="wide" role="group" tabindex="0"
+                aria-label={self.caption.clone()}>
+                <table class="results" part="results">
+                    <caption>{ words(&self.caption) }</caption>
+                    <thead><tr>{ for self.columns.iter().enumerate().map(heading) }</tr></thead>
+                    <tbody>{ for self.rows.iter().map(|it| it.view(&self.why)) }</tbody>
+                </table>
+            </div>
         }
     }
 }
@@ -63,7 +67,7 @@ impl Row {
             <tr key={self.key.as_str()} data-own={self.is_own.then_some("")}>
                 <th scope="row">
                     { self.label.span() }
-                    <span>{ for self.remark.iter().map(remark) }</span>
+                    <span>{ for self.remarks.iter().map(remark) }</span>
                     { bar(self.percent) }
                     if !self.why.is_empty() {
                         <details class="why" part="why">

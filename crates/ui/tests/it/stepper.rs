@@ -4,6 +4,7 @@ use civic_ui::{
     phrase::Phrase,
     regions::Status,
     stepper::{Step, StepButton, Stepper},
+    text_input::{Side, Unit},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::Callback;
@@ -17,8 +18,10 @@ fn stepper(typed: &'static str) -> Stepper {
     Stepper {
         id: "q-0".into(),
         label: Phrase::own("Roads"),
+        is_label_hidden: false,
         described_by: Some("elsewhere".into()),
         value: typed.into(),
+        unit: None,
         less: StepButton { name: "One point less for roads".into(), is_at_end: typed == "0" },
         more: StepButton { name: "One point more for roads".into(), is_at_end: false },
         status: Status::default(),
@@ -38,6 +41,19 @@ async fn a_number_has_a_label_and_buttons_with_names_on_both_sides() {
     let names = ["One point less for roads", "One point more for roads"];
     assert_eq!(stage.texts("button .visually-hidden"), names);
     assert_eq!(stage.count("button:first-child + input + button[type=button]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_amount_says_in_which_money_and_can_have_decimals() {
+    let unit = Unit { sign: "€".into(), words: "in euros".into(), side: Side::Before };
+    let amount = Stepper { unit: Some(unit), is_label_hidden: true, ..stepper("3") };
+    let stage = PartStage::of(amount).await;
+    assert_eq!(stage.text(".unit[aria-hidden]"), "€");
+    let described_by = stage.attribute("#q-0", "aria-describedby");
+    assert_eq!(described_by.as_deref(), Some("elsewhere q-0-unit"));
+    assert_eq!(stage.text("#q-0-unit"), "in euros");
+    assert_eq!(stage.attribute("#q-0", "inputmode").as_deref(), Some("decimal"));
+    assert_eq!(stage.text("label.visually-hidden[for=q-0]"), "Roads");
 }
 
 #[wasm_bindgen_test]

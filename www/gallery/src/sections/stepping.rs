@@ -4,6 +4,7 @@ use civic_ui::{
     part::Part as _,
     regions::Status,
     stepper::{Step, StepButton, Stepper},
+    text_input::{Side, Unit},
 };
 use yew::prelude::*;
 
@@ -20,6 +21,7 @@ pub(super) fn states() -> Vec<State> {
         State::new("Between its ends", stepper("between", "Roads", 4, false)),
         State::new("At the lowest", stepper("lowest", "Parks", 0, false)),
         State::new("At the highest", stepper("highest", "Schools", MOST, false)),
+        State::new("An amount", amount()),
         State::new("Locked", stepper("locked", "Roads", 4, true)),
         State::new("Long", stepper("long", LONG, 4, false)),
         State::arabic(stepper("arabic", "الطرق", 4, false)),
@@ -47,8 +49,10 @@ fn stepper(id: &'static str, label: &'static str, value: u32, is_locked: bool) -
         let stepper = Stepper {
             id: id.into(),
             label: own(label),
+            is_label_hidden: false,
             described_by: None,
             value,
+            unit: None,
             less: button("One point less for", "نقطة أقل:", 0),
             more: button("One point more for", "نقطة أكثر:", MOST),
             status,
@@ -58,6 +62,25 @@ fn stepper(id: &'static str, label: &'static str, value: u32, is_locked: bool) -
         };
         stepper.view()
     })
+}
+
+fn amount() -> Html {
+    let button = |name: &'static str| StepButton { name: name.into(), is_at_end: false };
+    let stepper = Stepper {
+        id: "amount".into(),
+        label: own("Roads"),
+        is_label_hidden: false,
+        described_by: None,
+        value: "1,250.00".into(),
+        unit: Some(Unit { sign: "€".into(), words: "in euros".into(), side: Side::Before }),
+        less: button("Less for Roads"),
+        more: button("More for Roads"),
+        status: Status::default(),
+        is_locked: false,
+        on_input: Callback::noop(),
+        on_step: Callback::noop(),
+    };
+    stepper.view()
 }
 
 fn stepped(number: Option<u32>, step: Step, spoken: u32) -> Held {
