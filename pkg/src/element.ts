@@ -2,7 +2,13 @@
 // calm word when there is none. What a widget asks and shows is decided in Rust.
 
 import type { CivicAttributes, ErrorReason } from "./events.js";
-import { loadModule, type Options, Refused, type WidgetModule } from "./module.js";
+import {
+  type Configuration,
+  loadModule,
+  type Options,
+  Refused,
+  type WidgetModule,
+} from "./module.js";
 import { counterpart, hasContent, hideBehind, plainForm, typed, uncover } from "./plain-form.js";
 import { type Catalogue, declaredLanguage, loadWords } from "./words.js";
 
@@ -15,8 +21,8 @@ const BEFORE = ":host { display: block }";
 // On a server there are no elements; importing this file must not fail there.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
-/** What the configuration is, or why it could not be had. */
-type Found = Pick<Options, "configuration" | "unavailable">;
+/** The configuration as it was given, or why it could not be had. */
+type Found = [configuration: unknown, unavailable?: string];
 
 abstract class CivicElement extends Base {
   static readonly observedAttributes: (keyof CivicAttributes)[] = [
@@ -43,7 +49,7 @@ abstract class CivicElement extends Base {
   #module: WidgetModule | undefined;
   #mounted: number | undefined;
   #config: unknown;
-  #found: Promise<Found> | undefined;
+  #configuration: Promise<Configuration> | undefined;
   #placeholder: HTMLElement | undefined;
   /** What was said because there is no widget. */
   #excuses: HTMLElement[] = [];
@@ -57,7 +63,7 @@ abstract class CivicElement extends Base {
 
   set config(config: unknown) {
     this.#config = config;
-    this.#found = undefined;
+    this.#configuration = undefined;
     this.#refresh();
   }
 
@@ -105,7 +111,7 @@ abstract class CivicElement extends Base {
       return;
     }
     if (name === "src") {
-      this.#found = undefined;
+      this.#configuration = undefined;
     }
     this.#refresh();
   }
@@ -185,17 +191,19 @@ abstract class CivicElement extends Base {
   }
 
   async #show(): Promise<void> {
-    this.#found ??= this.#find();
-    const asked = this.#found;
+    this.#configuration ??= this.#read();
+    const asked = this.#configuration;
     const loading = loadWords(declaredLanguage(this));
     this.#holdPlace(loading);
     try {
-      const [module, found, words] = await Promise.all([loadModule(), asked, loading]);
+      const [module, configuration, words] = await Promise.all([loadModule(), asked, loading]);
       // Meanwhile the element may have gone, or been given another configuration.
-      if (this.isConnected && asked === this.#found && this.#root) {
-        this.#place(module, this.#root, this.#options(found, words));
+      if (this.isConnected && asked === this.#configuration && this.#root) {
+        this.#place(module, this.#root, configuration, this.#options(words));
       }
     } catch (error) {
+      // The next attempt is to begin anew.
+      this.#configuration = undefined;
       this.#standIn(error);
     }
   }
@@ -216,21 +224,24 @@ abstract class CivicElement extends Base {
     });
   }
 
-  #place(module: WidgetModule, root: ShadowRoot | HTMLElement, options: Options): void {
+  #place(
+    module: WidgetModule,
+    root: ShadowRoot | HTMLElement,
+    configuration: Configuration,
+    options: Options,
+  ): void {
     this.#module = module;
     this.#say([]);
     if (this.#mounted === undefined) {
-      this.#mounted = module.mount(this, root, options);
+      this.#mounted = module.mount(this, root, configuration, options);
     } else {
-      module.update(this.#mounted, options);
+      module.update(this.#mounted, configuration, options);
     }
   }
 
-  #options(found: Found, words: Catalogue | undefined): Options {
+  #options(words: Catalogue | undefined): Options {
     const attribute = (name: keyof CivicAttributes) => this.getAttribute(name) ?? undefined;
     return {
-      kind: this.kind,
-      ...found,
       endpoint: absolute(attribute("endpoint")),
       encoding: attribute("encoding"),
       results: attribute("results"),
@@ -247,9 +258,15 @@ abstract class CivicElement extends Base {
     };
   }
 
+  /** Fetched beside the module, which then reads it. */
+  async #read(): Promise<Configuration> {
+    const [module, found] = await Promise.all([loadModule(), this.#find()]);
+    return module.read(this.kind, ...found);
+  }
+
   async #find(): Promise<Found> {
     if (this.#config !== undefined) {
-      return { configuration: this.#config, unavailable: undefined };
+      return [this.#config];
     }
     const src = this.getAttribute("src");
     if (src !== null) {
@@ -257,7 +274,7 @@ abstract class CivicElement extends Base {
     }
     const inline = this.querySelector(':scope > script[type="application/json"]');
     if (inline) {
-      return { configuration: inline.textContent ?? "", unavailable: undefined };
+      return [inline.textContent ?? ""];
     }
     return unavailable(
       "The element has no configuration: give it a src attribute, a config property, " +
@@ -316,7 +333,7 @@ function absolute(address: string | undefined): string | undefined {
 }
 
 function unavailable(reason: string): Found {
-  return { configuration: undefined, unavailable: reason };
+  return [undefined, reason];
 }
 
 async function fetchConfiguration(src: string): Promise<Found> {
@@ -325,7 +342,7 @@ async function fetchConfiguration(src: string): Promise<Found> {
     if (!response.ok) {
       return unavailable(`The configuration at ${src} was not found (status ${response.status}).`);
     }
-    return { configuration: await response.text(), unavailable: undefined };
+    return [await response.text()];
   } catch {
     return unavailable(
       `The configuration at ${src} could not be fetched: check the address, ` +

@@ -5,16 +5,19 @@ import type { Catalogue } from "./words.js";
 
 /** What the module exports (crates/web). */
 export interface WidgetModule {
-  mount(element: HTMLElement, root: Node, options: Options): number;
-  update(mounted: number, options: Options): void;
+  read(kind: string, configuration: unknown, unavailable?: string): Promise<Configuration>;
+  mount(element: HTMLElement, root: Node, configuration: Configuration, options: Options): number;
+  update(mounted: number, configuration: Configuration, options: Options): void;
   release(mounted: number): void;
+}
+
+/** What was read and checked; only the module knows what is inside. */
+export interface Configuration {
+  free(): void;
 }
 
 /** What an element asks for; the names are an agreement with crates/web/src/options.rs. */
 export interface Options {
-  kind: string;
-  configuration: unknown;
-  unavailable: string | undefined;
   endpoint: string | undefined;
   encoding: string | undefined;
   results: string | undefined;

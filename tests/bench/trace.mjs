@@ -2,6 +2,9 @@
 
 const MARK = "blink.user_timing";
 
+/** What is done when promises are kept. Chromium does it after the task, and counts it as a part of it. */
+const MICROTASKS = "BlinkScheduler_PerformMicrotaskCheckpoint";
+
 export class Trace {
   constructor(events) {
     this.events = events;
@@ -29,22 +32,34 @@ export class Trace {
    */
   tasks(name, from, to) {
     const { pid, tid } = this.mark(name);
-    const own = this.events
-      .filter((it) => it.name.endsWith("RunTask") && it.ph === "X" && it.pid === pid && it.tid === tid)
+    return this.events
+      .filter((it) => it.ph === "X" && it.pid === pid && it.tid === tid)
+      .filter((it) => it.name.endsWith("RunTask") || it.name === MICROTASKS)
       .map((it) => task(it, from, to))
       .filter((it) => it.from < it.to)
-      .sort((a, b) => a.from - b.from);
-    // A task that runs inside another one is a part of it.
-    return own.reduce((outer, it) => (it.from < (outer.at(-1)?.to ?? -1) ? outer : [...outer, it]), []);
+      .sort((a, b) => a.from - b.from)
+      .reduce(joined, []);
   }
 }
 
+/** With the next task: one that runs inside another, or promises that are kept after it, are parts of it. */
+function joined(tasks, next) {
+  const before = tasks.at(-1);
+  if (before && next.from < before.to) {
+    return tasks;
+  }
+  if (before && next.isMicrotasks) {
+    return [...tasks.slice(0, -1), { ...before, to: next.to, ran: before.ran + next.ran }];
+  }
+  return [...tasks, next];
+}
+
 /** A task of the trace, or the share of it that is between two times. */
-function task({ ts, dur, tdur = dur }, from, to) {
+function task({ name, ts, dur, tdur = dur }, from, to) {
   const [began, ended] = [ts / 1000, (ts + dur) / 1000];
   const part = { from: Math.max(began, from), to: Math.min(ended, to) };
   const share = dur === 0 ? 0 : (part.to - part.from) / (ended - began);
-  return { ...part, ran: (share * tdur) / 1000 };
+  return { ...part, ran: (share * tdur) / 1000, isMicrotasks: name === MICROTASKS };
 }
 
 /** How long they ran together. */

@@ -58,7 +58,10 @@ impl Component for List {
 
     fn create(context: &Context<Self>) -> Self {
         let mut list = Self { portions: Vec::new(), done: 0, next: None };
-        list.begin(&context.props().seen);
+        // What stands around a long list is drawn before it.
+        if context.props().seen.len() <= PORTION {
+            list.begin(&context.props().seen);
+        }
         list
     }
 

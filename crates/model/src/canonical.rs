@@ -62,7 +62,14 @@ fn write_list<T>(
 
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
-    for character in text.chars() {
+    let mut rest = text;
+    // What needs no escape goes over in one piece.
+    while let Some(at) = rest.bytes().position(needs_escape) {
+        let (plain, escaped) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = escaped.chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
         match character {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -72,13 +79,18 @@ fn write_string(out: &mut String, text: &str) {
             '\u{c}' => out.push_str("\\f"),
             '\r' => out.push_str("\\r"),
             // Writing to a string has no way to fail.
-            '\0'..='\u{1f}' => {
+            _ => {
                 let _written = write!(out, "\\u{:04x}", u32::from(character));
             }
-            other => out.push(other),
         }
     }
+    out.push_str(rest);
     out.push('"');
+}
+
+/// Whether a byte is a character of its own that may not stand in a string as it is.
+fn needs_escape(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..=0x1f)
 }
 
 /// ECMAScript's `Number::toString`, by the library that JavaScript engines in Rust use: Rust's own

@@ -5,6 +5,8 @@ use serde::Serialize as _;
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::slice::Slices;
+
 /// How deep values may be nested: deeper ones would end the module's stack, and with it every widget
 /// of the page.
 const DEPTH: usize = 64;
@@ -14,11 +16,50 @@ const DEPTH: usize = 64;
 /// # Errors
 /// What the parser says, in the browser's words.
 pub fn parse(text: &str) -> Result<Value, String> {
-    let parsed = js_sys::JSON::parse(text).map_err(|error| {
+    from_js(&parsed(text)?).ok_or_else(too_deep)
+}
+
+fn parsed(text: &str) -> Result<JsValue, String> {
+    js_sys::JSON::parse(text).map_err(|error| {
         let error: Option<js_sys::Error> = error.dyn_into().ok();
         error.map_or_else(String::new, |it| String::from(it.message()))
-    })?;
-    from_js(&parsed).ok_or_else(|| format!("it is nested more than {DEPTH} deep"))
+    })
+}
+
+fn too_deep() -> String {
+    format!("it is nested more than {DEPTH} deep")
+}
+
+/// Reads JSON as [`parse`] does, in tasks that are short however long a list in the document is.
+///
+/// # Errors
+/// What the parser says, in the browser's words.
+pub async fn parse_in_slices(text: &str, slices: &mut Slices) -> Result<Value, String> {
+    let parsed = parsed(text)?;
+    from_js_in_slices(&parsed, slices).await.ok_or_else(too_deep)
+}
+
+/// A JavaScript value as JSON, as [`from_js`] makes it, in tasks that are short however long a list in
+/// the document is; long ones are members of it.
+pub async fn from_js_in_slices(value: &JsValue, slices: &mut Slices) -> Option<Value> {
+    let Some(document) = value.dyn_ref::<Object>().filter(|it| !Array::is_array(it)) else {
+        return from_js(value);
+    };
+    let mut members = Map::new();
+    for (name, value) in entries(document) {
+        let member = if Array::is_array(&value) {
+            let mut items = Vec::new();
+            for item in value.unchecked_ref::<Array>().iter() {
+                items.push(from_js_within(&item, DEPTH - 2)?);
+                slices.pause().await;
+            }
+            Value::Array(items)
+        } else {
+            from_js_within(&value, DEPTH - 1)?
+        };
+        members.insert(name.as_string()?, member);
+    }
+    Some(Value::Object(members))
 }
 
 /// A JavaScript value as JSON; `None` if it is nested too deep or holds what JSON cannot.
@@ -31,14 +72,15 @@ pub fn from_js(value: &JsValue) -> Option<Value> {
 
 fn from_js_within(value: &JsValue, depth: usize) -> Option<Value> {
     let depth = depth.checked_sub(1)?;
-    if value.is_null() {
+    // Each question crosses over to JavaScript: first what most values are.
+    if let Some(it) = value.as_string() {
+        Some(Value::String(it))
+    } else if let Some(it) = value.as_f64() {
+        number(it).map(Value::Number)
+    } else if value.is_null() {
         Some(Value::Null)
     } else if let Some(it) = value.as_bool() {
         Some(Value::Bool(it))
-    } else if let Some(it) = value.as_f64() {
-        number(it).map(Value::Number)
-    } else if let Some(it) = value.as_string() {
-        Some(Value::String(it))
     } else if Array::is_array(value) {
         let items = value.unchecked_ref::<Array>();
         items.iter().map(|it| from_js_within(&it, depth)).collect::<Option<_>>().map(Value::Array)
@@ -60,19 +102,61 @@ fn number(double: f64) -> Option<Number> {
 
 fn object(object: &Object, depth: usize) -> Option<Map<String, Value>> {
     let mut members = Map::new();
-    for entry in Object::entries(object).iter() {
-        let entry = entry.unchecked_into::<Array>();
-        let value = entry.get(1);
-        // As JSON.stringify does: a member that is undefined is no member.
-        if !value.is_undefined() {
-            members.insert(entry.get(0).as_string()?, from_js_within(&value, depth)?);
-        }
+    for (name, value) in entries(object) {
+        members.insert(name.as_string()?, from_js_within(&value, depth)?);
     }
     Some(members)
+}
+
+/// The names and values of an object's members.
+fn entries(object: &Object) -> impl Iterator<Item = (JsValue, JsValue)> {
+    let entries = Object::entries(object).into_iter().map(|it| {
+        let entry = it.unchecked_into::<Array>();
+        (entry.get(0), entry.get(1))
+    });
+    // As JSON.stringify does: a member that is undefined is no member.
+    entries.filter(|(_, value)| !value.is_undefined())
 }
 
 /// A JSON value as plain JavaScript objects, arrays and so on.
 pub fn to_js(value: &Value) -> JsValue {
     // Plain values have a counterpart each, so this does not fail.
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// Lists in lists, so many of them.
+    fn nested(depth: usize) -> String {
+        format!("{}{}", "[".repeat(depth), "]".repeat(depth))
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_is_read_in_slices_is_what_is_read_at_once() {
+        let deep = format!("{{\"a\":{}}}", nested(DEPTH - 1));
+        let too_deep = format!("{{\"a\":{}}}", nested(DEPTH));
+        for text in [
+            r#"{"a": [{"b": [1, null, true, "x"]}, 2.5, []], "c": {"d": [-1]}, "e": "é", "f": null}"#,
+            "[1, [2]]",
+            "7",
+            "{}",
+            &deep,
+            &too_deep,
+            "{",
+        ] {
+            let at_once = parse(text);
+            assert_eq!(parse_in_slices(text, &mut Slices::begin()).await, at_once, "{text}");
+        }
+        assert!(parse(&deep).is_ok() && parse(&too_deep).is_err());
+        let array = js_sys::JSON::parse("[1]").unwrap();
+        js_sys::Reflect::set(&array, &0.into(), &JsValue::UNDEFINED).unwrap();
+        assert_eq!(from_js_in_slices(&array, &mut Slices::begin()).await, from_js(&array));
+    }
 }

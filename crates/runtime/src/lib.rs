@@ -29,6 +29,7 @@ pub mod parcel;
 pub mod photo;
 pub mod plain_form;
 pub mod published;
+pub mod slice;
 pub mod speech;
 pub mod styles;
 pub mod theme;

@@ -24,9 +24,16 @@ const ADOPTED: &str = "adoptedStyleSheets";
 /// # Errors
 /// The browser's error, where it has no constructable style sheets.
 pub fn adopt(root: &ShadowRoot, styles: &[&str]) -> Result<(), JsValue> {
-    let sheets = styles.iter().map(|it| sheet(it)).collect::<Result<Array, JsValue>>()?;
-    Reflect::set(root, &JsValue::from_str(ADOPTED), &sheets)?;
+    Reflect::set(root, &JsValue::from_str(ADOPTED), &sheets(styles)?.into())?;
     Ok(())
+}
+
+/// The sheets of the given styles. They are made once.
+///
+/// # Errors
+/// The browser's error, where it has no constructable style sheets.
+pub fn sheets(styles: &[&str]) -> Result<Array, JsValue> {
+    styles.iter().map(|it| sheet(it)).collect()
 }
 
 /// Adds the given style sheets to those of the document, or of the shadow root that `element` stands

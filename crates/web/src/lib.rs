@@ -1,9 +1,11 @@
-//! What JavaScript calls: mount, update and release a widget. The only crate that exports to it.
+//! What JavaScript calls: read a configuration, mount, update and release a widget. The only crate that
+//! exports to it.
 //!
-//! The npm package's elements call these three functions; the element itself, and fetching this
+//! The npm package's elements call these four functions; the element itself, and fetching this
 //! module and the configuration, are TypeScript's part, because Rust cannot do it.
 
 mod ballot;
+mod configuration;
 mod looks;
 mod options;
 mod pool;
@@ -17,6 +19,7 @@ use civic_runtime::outbox;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Node};
 
+use configuration::Configuration;
 use options::Options;
 
 /// Runs when the module is there: what earlier visits could not send goes on its way.
@@ -25,24 +28,49 @@ pub fn start() {
     outbox::start();
 }
 
-/// Shows a widget in `root`, the shadow root of `element` or the element itself, and returns the
+/// Reads and checks the configuration of an element of `kind`: its text, or the value itself. If it
+/// could not be had, `unavailable` says why, in one sentence for the editor.
+///
+/// A large configuration is read in several tasks, so that the page stays alive meanwhile.
+#[wasm_bindgen]
+pub async fn read(
+    kind: String,
+    configuration: JsValue,
+    unavailable: Option<String>,
+) -> Configuration {
+    match unavailable {
+        Some(reason) => Configuration::unavailable(&reason),
+        None => Configuration::read(&kind, &configuration).await,
+    }
+}
+
+/// Shows what is configured in `root`, the shadow root of `element` or the element itself, and returns the
 /// number to call it by.
 ///
 /// # Errors
 /// When the browser has no constructable style sheets.
 #[wasm_bindgen]
-pub fn mount(element: HtmlElement, root: &Node, options: JsValue) -> Result<u32, JsError> {
-    pool::mount(element, root, Options::read(&options))
+pub fn mount(
+    element: HtmlElement,
+    root: &Node,
+    configuration: &Configuration,
+    options: &JsValue,
+) -> Result<u32, JsError> {
+    pool::mount(element, root, Options::read(options, configuration))
 }
 
-/// Gives a mounted widget other options. What the resident has chosen stays, unless the
+/// Gives a mounted widget another configuration or other options. What the resident has chosen stays, unless the
 /// configuration is another.
 ///
 /// # Errors
 /// When no widget is mounted by that number.
 #[wasm_bindgen]
-pub fn update(number: u32, options: JsValue) -> Result<(), JsError> {
-    pool::update(number, Options::read(&options))
+pub fn update(
+    number: u32,
+    configuration: &Configuration,
+    options: &JsValue,
+) -> Result<(), JsError> {
+    pool::update(number, Options::read(options, configuration))
 }
 
 /// Ends a widget: its place in memory is used again for the next one. A submission under way goes on.

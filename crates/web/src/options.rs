@@ -7,18 +7,16 @@ use js_sys::{Array, Function, Reflect};
 use serde_json::Value;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-/// The attributes of an element and the configuration that was found for it.
+use crate::configuration::Configuration;
+
+/// The attributes of an element, and its configuration.
 ///
 /// The names are an agreement between this crate and the element classes of the same package; they
 /// are not public.
 #[derive(Debug)]
 pub(crate) struct Options {
-    /// The kind of widget that the element stands for.
-    pub(crate) kind: String,
-    /// The configuration: its text, or the value itself; undefined if it could not be had.
-    pub(crate) configuration: JsValue,
-    /// Why the configuration could not be had, in one sentence for the editor.
-    pub(crate) unavailable: Option<String>,
+    /// What is shown.
+    pub(crate) configuration: Configuration,
     /// Where answers are posted.
     pub(crate) endpoint: Option<String>,
     /// How they are written: the word of the attribute.
@@ -60,13 +58,11 @@ const IDLE_LIMITS: (u32, u32) = (20, 3600);
 
 impl Options {
     /// Reads the options. What is not a text is taken as not given.
-    pub(crate) fn read(options: &JsValue) -> Self {
+    pub(crate) fn read(options: &JsValue, configuration: &Configuration) -> Self {
         let get = |name: &str| member(options, name);
         let text = |name: &str| get(name).as_string();
         Self {
-            kind: text("kind").unwrap_or_default(),
-            configuration: get("configuration"),
-            unavailable: text("unavailable"),
+            configuration: configuration.clone(),
             endpoint: text("endpoint"),
             encoding: text("encoding"),
             results: text("results"),

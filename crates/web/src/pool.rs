@@ -50,14 +50,19 @@ struct Pool {
 }
 
 impl Pool {
-    /// The number of a slot that shows nothing, made if there is none, and a new generation.
-    fn free_slot(&mut self) -> Result<(u32, u32), JsError> {
+    /// The index of a slot that shows nothing, made if there is none.
+    fn free_slot(&mut self) -> Result<usize, JsError> {
         let free = self.slots.iter().position(|it| it.occupant.is_none());
         if free.is_none() {
             self.slots.push(Slot::new()?);
         }
+        Ok(free.unwrap_or(self.slots.len() - 1))
+    }
+
+    /// The number of a slot that shows nothing, and a new generation.
+    fn next(&mut self) -> Result<(u32, u32), JsError> {
+        let index = self.free_slot()?;
         self.generations += 1;
-        let index = free.unwrap_or(self.slots.len() - 1);
         Ok((u32::try_from(index).map_err(|_| no_element())?, self.generations))
     }
 
@@ -99,8 +104,15 @@ fn not_mounted(number: u32) -> JsError {
     JsError::new(&format!("no widget is mounted by the number {number}"))
 }
 
+/// Makes what every widget needs and what takes a while: a slot, and the styles. What fails here fails
+/// again when a widget is mounted, and is told then.
+pub(crate) fn prepare() {
+    let _slot = POOL.with_borrow_mut(Pool::free_slot);
+    let _sheets = styles::sheets(&all_styles());
+}
+
 pub(crate) fn mount(element: HtmlElement, root: &Node, options: Options) -> Result<u32, JsError> {
-    let (number, generation) = POOL.with_borrow_mut(Pool::free_slot)?;
+    let (number, generation) = POOL.with_borrow_mut(Pool::next)?;
     let occupant = Occupant::new(number, generation, element, Rc::new(options), None);
     wear(&occupant).map_err(|_| no_styles())?;
     POOL.with_borrow_mut(|pool| {

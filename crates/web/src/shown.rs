@@ -2,31 +2,20 @@
 
 use std::rc::Rc;
 
-use civic_budget::PublishedBudget;
 use civic_model::{
-    budget::Budget,
-    digest::Digest,
-    feedback::Feedback,
     frame::{Frame, Mode},
     pointer::Pointer,
-    poll::Poll,
     problem::{Checked, Problem, ProblemCode, Severity},
     text::{LanguageTag, everyday},
 };
-use civic_participation::{
-    live_results::Counted, participation::Embedding, questions::asked::Kind,
-};
+use civic_participation::{live_results::Counted, participation::Embedding};
 use civic_poll::PublishedPoll;
-use civic_runtime::{
-    host, json, language, parcel::Address, plain_form, published::Published, theme,
-};
+use civic_runtime::{host, language, parcel::Address, plain_form, published::Published, theme};
 use civic_ui::heading::HeadingLevel;
-use serde_json::Value;
-use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
-use crate::{ballot::Ballot, options::Options};
+use crate::{ballot::Ballot, configuration::Configured, options::Options};
 
 /// What one element shows.
 #[derive(Debug)]
@@ -87,7 +76,7 @@ impl Shown {
         language: Option<&str>,
         ids: AttrValue,
     ) -> Self {
-        let Checked { value, mut problems } = configuration(options);
+        let Checked { value, mut problems } = options.configuration.checked().clone();
         let mut languages = None;
         let mut colors = String::new();
         let widget = value.and_then(|configured| {
@@ -135,81 +124,6 @@ fn languages_of(frame: &Frame, wanted: &str) -> Languages {
         chosen: frame.languages.choose(wanted).clone(),
         wanted: everyday(wanted).to_owned(),
         all: frame.languages.iter().cloned().collect(),
-    }
-}
-
-/// A configuration of one of the kinds.
-struct Configured {
-    ballot: Ballot,
-    /// The same, where it is a poll.
-    poll: Option<PublishedPoll>,
-}
-
-impl Configured {
-    fn poll(poll: Poll, digest: Digest) -> Self {
-        let poll = Published::new(poll, digest);
-        let ballot = Ballot::Questions(civic_poll::questionnaire(poll.clone()));
-        Self { ballot, poll: Some(poll) }
-    }
-
-    fn feedback(form: Feedback, digest: Digest) -> Self {
-        let form = Published::new(form, digest);
-        Self { ballot: Ballot::Questions(civic_feedback::questionnaire(form)), poll: None }
-    }
-
-    fn budget(budget: Budget, digest: Digest) -> Self {
-        Self { ballot: Ballot::Budget(PublishedBudget::new(budget, digest)), poll: None }
-    }
-
-    /// The first question that there is no control for.
-    fn unshown(&self) -> Option<String> {
-        let Ballot::Questions(asked) = &self.ballot else { return None };
-        let questions = asked.questions();
-        let unshown = questions.iter().find(|it| matches!(it.kind, Kind::Unshown));
-        unshown.map(|it| it.id.to_owned())
-    }
-}
-
-fn configuration(options: &Options) -> Checked<Configured> {
-    if let Some(reason) = &options.unavailable {
-        return vec![problem(ProblemCode::NotJson, reason, None)].into();
-    }
-    match document(&options.configuration) {
-        Ok(document) => {
-            if let Some(problem) = other_kind(&document, options) {
-                return vec![problem].into();
-            }
-            let digest = Digest::of(&document);
-            match options.kind.as_str() {
-                civic_feedback::KIND => {
-                    Feedback::check(&document).map(|it| Configured::feedback(it, digest))
-                }
-                civic_budget::KIND => {
-                    Budget::check(&document).map(|it| Configured::budget(it, digest))
-                }
-                _ => Poll::check(&document).map(|it| Configured::poll(it, digest)),
-            }
-        }
-        Err(reason) => {
-            let message = format!("The configuration is not JSON: {reason}.");
-            vec![problem(ProblemCode::NotJson, &message, None)].into()
-        }
-    }
-}
-
-/// A configuration of another kind is not looked at further: nearly every key would be a problem.
-fn other_kind(document: &Value, options: &Options) -> Option<Problem> {
-    let kind = document.get("kind").and_then(Value::as_str);
-    let kind = kind.filter(|it| *it != options.kind)?;
-    let element = &options.kind;
-    let message = format!("This element shows a {element}, but the configuration is a {kind}.");
-    Some(problem(ProblemCode::UnknownValue, &message, None))
-}
-
-fn document(configuration: &JsValue) -> Result<Value, String> {
-    match configuration.as_string() {
-        Some(text) => json::parse(&text),
-        None => json::from_js(configuration).ok_or_else(|| "it holds what JSON cannot".to_owned()),
     }
 }
 
@@ -275,7 +189,7 @@ fn attribute(value: Option<&String>, name: &str, consequence: &str) -> Result<At
     })
 }
 
-fn problem(code: ProblemCode, message: &str, suggestion: Option<String>) -> Problem {
+pub(crate) fn problem(code: ProblemCode, message: &str, suggestion: Option<String>) -> Problem {
     Problem {
         code,
         severity: Severity::Error,

@@ -1,13 +1,16 @@
 //! The module in a real browser: mounted, updated, released, mounted again.
 
+use std::{cell::Cell, rc::Rc};
+
 use civic_model::digest::Digest;
 use civic_runtime::{host, json};
 use js_sys::{Object, Reflect};
-use wasm_bindgen::{JsCast as _, JsValue};
+use serde_json::json;
+use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::{mount, release, update};
+use crate::{configuration::Configuration, read, release};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -23,18 +26,28 @@ fn element(lang: &str) -> (HtmlElement, ShadowRoot) {
     (element, root)
 }
 
-/// Options with the given members besides the kind.
+/// Options with the given members.
 fn options(members: &[(&str, &str)]) -> JsValue {
     let options = Object::new();
     // All tests share the tab, and with it the drafts that would be kept there.
-    for (name, value) in [("kind", "poll"), ("draft", "none")].iter().chain(members) {
+    for (name, value) in [("draft", "none")].iter().chain(members) {
         Reflect::set(&options, &(*name).into(), &(*value).into()).unwrap();
     }
     options.into()
 }
 
-fn ballot() -> JsValue {
-    options(&[("configuration", CONFIGURATION), ("endpoint", "/nowhere")])
+async fn poll(text: &str) -> Configuration {
+    read("poll".to_owned(), text.into(), None).await
+}
+
+/// Mounts a poll that can be answered.
+async fn mount(element: HtmlElement, root: &ShadowRoot) -> u32 {
+    let options = options(&[("endpoint", "/nowhere")]);
+    crate::mount(element, root, &poll(CONFIGURATION).await, &options).unwrap()
+}
+
+async fn update(number: u32, text: &str, endpoint: &str) {
+    crate::update(number, &poll(text).await, &options(&[("endpoint", endpoint)])).unwrap();
 }
 
 /// Waits until Yew has drawn all that is due.
@@ -58,7 +71,7 @@ fn click(root: &ShadowRoot, selector: &str) {
 #[wasm_bindgen_test]
 async fn a_poll_is_a_fieldset_with_a_legend_radios_and_one_button() {
     let (element, root) = element("en");
-    let number = mount(element, &root, ballot()).unwrap();
+    let number = mount(element, &root).await;
     drawn().await;
     assert_eq!(
         text(&root, "fieldset > legend:first-child"),
@@ -75,7 +88,7 @@ async fn a_poll_is_a_fieldset_with_a_legend_radios_and_one_button() {
 #[wasm_bindgen_test]
 async fn nothing_is_styled_by_attribute_or_element() {
     let (element, root) = element("en");
-    let number = mount(element, &root, ballot()).unwrap();
+    let number = mount(element, &root).await;
     drawn().await;
     assert_eq!(count(&root, "[style], style, link"), 0);
     let sheets = Reflect::get(&root, &"adoptedStyleSheets".into()).unwrap();
@@ -86,7 +99,7 @@ async fn nothing_is_styled_by_attribute_or_element() {
 #[wasm_bindgen_test]
 async fn the_language_is_that_of_the_nearest_ancestor() {
     let (element, root) = element("fr-CA");
-    let number = mount(element, &root, ballot()).unwrap();
+    let number = mount(element, &root).await;
     drawn().await;
     assert_eq!(text(&root, "label"), "Une boulangerie");
     assert_eq!(count(&root, "label [lang=fr]"), 5);
@@ -96,7 +109,7 @@ async fn the_language_is_that_of_the_nearest_ancestor() {
 #[wasm_bindgen_test]
 async fn pressing_without_a_choice_shows_what_is_missing_and_focuses_it() {
     let (element, root) = element("en");
-    let number = mount(element, &root, ballot()).unwrap();
+    let number = mount(element, &root).await;
     drawn().await;
     click(&root, "button[type=submit]");
     drawn().await;
@@ -113,7 +126,7 @@ async fn pressing_without_a_choice_shows_what_is_missing_and_focuses_it() {
 #[wasm_bindgen_test]
 async fn what_comes_and_goes_leaves_the_radios_as_they_are() {
     let (element, root) = element("en");
-    let number = mount(element, &root, ballot()).unwrap();
+    let number = mount(element, &root).await;
     drawn().await;
     let radio = |root: &ShadowRoot| root.query_selector("#civic-shop-1").unwrap().unwrap();
     let before = radio(&root);
@@ -132,16 +145,15 @@ async fn what_comes_and_goes_leaves_the_radios_as_they_are() {
 #[wasm_bindgen_test]
 async fn other_options_keep_the_choice_and_another_configuration_does_not() {
     let (element, root) = element("en");
-    let number = mount(element, &root, ballot()).unwrap();
+    let number = mount(element, &root).await;
     drawn().await;
     click(&root, "#civic-shop-1");
     drawn().await;
-    let elsewhere = [("configuration", CONFIGURATION), ("endpoint", "/elsewhere")];
-    update(number, options(&elsewhere)).unwrap();
+    update(number, CONFIGURATION, "/elsewhere").await;
     drawn().await;
     assert_eq!(count(&root, "input:checked"), 1);
     let other = CONFIGURATION.replace("A bakery", "A baker");
-    update(number, options(&[("configuration", &other), ("endpoint", "/elsewhere")])).unwrap();
+    update(number, &other, "/elsewhere").await;
     drawn().await;
     assert_eq!(text(&root, "label"), "A baker");
     assert_eq!(count(&root, "input:checked"), 0);
@@ -151,7 +163,7 @@ async fn other_options_keep_the_choice_and_another_configuration_does_not() {
 #[wasm_bindgen_test]
 async fn a_released_place_is_used_again_and_remembers_nothing() {
     let (first, first_root) = element("en");
-    let number = mount(first, &first_root, ballot()).unwrap();
+    let number = mount(first, &first_root).await;
     drawn().await;
     click(&first_root, "#civic-shop-1");
     drawn().await;
@@ -161,7 +173,7 @@ async fn a_released_place_is_used_again_and_remembers_nothing() {
     assert!(release(number).is_err());
 
     let (second, second_root) = element("en");
-    assert_eq!(mount(second, &second_root, ballot()).unwrap(), number);
+    assert_eq!(mount(second, &second_root).await, number);
     drawn().await;
     assert_eq!(count(&second_root, "input[type=radio]"), 5);
     assert_eq!(count(&second_root, "input:checked"), 0);
@@ -171,14 +183,19 @@ async fn a_released_place_is_used_again_and_remembers_nothing() {
 #[wasm_bindgen_test]
 async fn what_cannot_be_shown_is_one_calm_sentence_and_a_remark_for_the_editor() {
     let broken = CONFIGURATION.replace("\"hint\"", "\"hnit\"");
-    for (given, remark) in [
-        (vec![("configuration", broken.as_str()), ("endpoint", "/")], "Did you mean `hint`?"),
-        (vec![("configuration", "{"), ("endpoint", "/")], "The configuration is not JSON"),
-        (vec![("configuration", CONFIGURATION)], "has no `endpoint` attribute"),
-        (vec![("unavailable", "Nothing at that address.")], "Nothing at that address."),
+    let nowhere = Some("Nothing at that address.".to_owned());
+    let nothing = read("poll".to_owned(), JsValue::UNDEFINED, nowhere).await;
+    let other_kind = read("budget".to_owned(), CONFIGURATION.into(), None).await;
+    let endpoint: &[(&str, &str)] = &[("endpoint", "/")];
+    for (configuration, given, remark) in [
+        (poll(&broken).await, endpoint, "Did you mean `hint`?"),
+        (poll("{").await, endpoint, "The configuration is not JSON"),
+        (poll(CONFIGURATION).await, &[], "has no `endpoint` attribute"),
+        (nothing, endpoint, "Nothing at that address."),
+        (other_kind, endpoint, "This element shows a budget, but the configuration is a poll."),
     ] {
         let (element, root) = element("en");
-        let number = mount(element, &root, options(&given)).unwrap();
+        let number = crate::mount(element, &root, &configuration, &options(given)).unwrap();
         drawn().await;
         assert_eq!(text(&root, ".notice"), "This is not available at the moment.");
         let remarks = text(&root, ".diagnostics");
@@ -186,6 +203,23 @@ async fn what_cannot_be_shown_is_one_calm_sentence_and_a_remark_for_the_editor()
         release(number).unwrap();
         drawn().await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_large_configuration_is_read_while_the_page_does_other_things() {
+    let project = |number: usize| json!({"id": format!("p{number}"), "title": "A park", "cost": 1});
+    let budget = json!({
+        "version": 1, "kind": "budget", "id": "large", "languages": ["en"], "title": "Parks",
+        "currency": "EUR", "ballot": "knapsack", "amount": 100,
+        "projects": (0..2000).map(project).collect::<Vec<_>>(),
+    });
+    let is_done = Rc::new(Cell::new(false));
+    let other = Rc::clone(&is_done);
+    let callback = Closure::once_into_js(move || other.set(true));
+    host::window().unwrap().set_timeout_with_callback(callback.unchecked_ref()).unwrap();
+    let read = read("budget".to_owned(), budget.to_string().into(), None).await;
+    assert!(read.checked().value.is_some(), "{:?}", read.checked().problems);
+    assert!(is_done.get());
 }
 
 #[wasm_bindgen_test]

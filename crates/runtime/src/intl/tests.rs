@@ -29,6 +29,20 @@ fn numbers_shares_and_amounts_are_written_as_in_the_language() {
 }
 
 #[wasm_bindgen_test]
+fn small_numbers_are_written_as_the_browser_writes_them() {
+    let languages = "ar ar-EG ar-MA bg de de-CH en en-GB en-IN en-u-nu-deva es es-MX et fi fi-SE fr fr-CA hu it \
+                     it-CH nl nl-BE pt pt-PT ro fa";
+    for language in languages.split_whitespace() {
+        let intl = Intl::new(language);
+        for number in (0..1000).step_by(37).chain([1, 999, 1000]) {
+            let text = JsValue::from_str(&number.to_string());
+            let expected = intl.decimal(&text, "", &[]);
+            assert_eq!(Some(intl.number(number)), expected, "{language}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 fn texts_are_sorted_as_people_of_the_language_look_them_up() {
     let texts = ["Zebra", "Äpfel", "apfel", "Öl", "Park", "Park a", "Park", "Ärger"];
     assert_eq!(Intl::new("de").sorted(&texts), [2, 1, 7, 3, 4, 6, 5, 0]);
