@@ -102,9 +102,9 @@ async fn what_is_funded_comes_in_the_order_of_the_rounds_and_then_what_is_not() 
     assert_eq!(texts(&place, ".participants"), ["3 people have taken part so far."]);
     assert_eq!(texts(&place, "caption"), ["Funded", "Not funded"]);
     assert_eq!(texts(&place, "tbody th > span:first-child"), ["Swing", "Bench", "Trees"]);
-    assert_eq!(texts(&place, "tbody td"), ["3", "€10.00", "2", "€40.00", "2", "€50.00"]);
+    assert_eq!(texts(&place, "tbody td"), ["3", "€10", "2", "€40", "2", "€50"]);
     assert_eq!(texts(&place, "[data-own] .remark"), [" (your choice)"]);
-    let sum = "Cost of what is funded: €50.00 of €70.00. Left over: €20.00.";
+    let sum = "Cost of what is funded: €50 of €70. Left over: €20.";
     assert!(texts(&place, "p").iter().any(|it| it == sum));
 }
 
@@ -117,10 +117,10 @@ async fn why_and_the_rounds_are_told_on_demand() {
         texts(&place, "tbody details p"),
         [
             "Funded in round 1.",
-            "Round 1: Swing costs €10.00, and €70.00 is left. It is funded.",
+            "Round 1: Swing costs €10, and €70 is left. It is funded.",
             "Funded in round 2.",
-            "Round 2: Bench costs €40.00, and €60.00 is left. It is funded.",
-            "Not funded: it costs €50.00, and only €20.00 was left when its turn came.",
+            "Round 2: Bench costs €40, and €60 is left. It is funded.",
+            "Not funded: it costs €50, and only €20 was left when its turn came.",
         ]
     );
     assert_eq!(texts(&place, ".rounds li").len(), 3);
@@ -151,13 +151,13 @@ async fn with_equal_shares_each_payment_and_each_lost_hope_is_told() {
         [
             "Share of each person: €23.33",
             "Round 1: Bench and Trees were equally good. Bench came first by lot, drawn from “4 8 15”.",
-            "Round 1: Bench is funded. Those who chose it pay €40.00 together, up to €20.00 each. \
+            "Round 1: Bench is funded. Those who chose it pay €40 together, up to €20 each. \
              Effective votes: 2.0.",
             "After this, those who chose these have too little left: Trees.",
         ]
     );
     let why = texts(&place, "tbody details p");
-    let trees = "Not funded: it costs €50.00, and after round 1 those who chose it had only €26.66 \
+    let trees = "Not funded: it costs €50, and after round 1 those who chose it had only €26.66 \
                  left together.";
     assert_eq!(why[why.len() - 2..], [trees, "Not funded: nobody chose it."]);
     let rule = texts(&place, ".participants + .hint");
@@ -181,9 +181,9 @@ async fn lines_stand_beside_todays_amounts_and_the_resident_s_own() {
     });
     let own = json!({"schools": 600, "parks": 400});
     let place = drawn(&document, &outcome, own).await;
-    let expected = ["€5.00", "€5.20", "+\u{a0}€0.20", "€5.00", "€4.80", "\u{2212}\u{a0}€0.20"];
+    let expected = ["€5", "€5.20", "+\u{a0}€0.20", "€5", "€4.80", "\u{2212}\u{a0}€0.20"];
     assert_eq!(texts(&place, "tbody td"), expected);
-    assert_eq!(texts(&place, "tbody .remark"), [" (yours: €6.00)", " (yours: €4.00)"]);
+    assert_eq!(texts(&place, "tbody .remark"), [" (yours: €6)", " (yours: €4)"]);
     assert_eq!(texts(&place, "tbody details p"), ["Average: €5.20. Median: €5.10."]);
     assert!(texts(&place, "p").iter().any(|it| it == "Income and spending balance."));
 }
