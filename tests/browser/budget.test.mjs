@@ -141,10 +141,10 @@ test("projects are searched, filtered and sorted, and the choice stays", async (
   const cards = page.getByRole("listitem").filter({ has: page.getByRole("heading") });
   const titles = () => cards.getByRole("heading").allInnerTexts();
   await add(page, "Ten benches");
-  await page.getByRole("textbox", { name: "Words" }).fill("BENCH");
+  await page.getByRole("textbox", { name: "Search words" }).fill("BENCH");
   await page.getByText("1 project found").waitFor();
   assert.deepEqual(await titles(), ["Ten benches"]);
-  await page.getByRole("textbox", { name: "Words" }).fill("");
+  await page.getByRole("textbox", { name: "Search words" }).fill("");
   await page.getByLabel("Which projects").selectOption("East");
   await page.getByText("2 projects found").waitFor();
   assert.deepEqual(await titles(), ["A park by the river", "Ten benches"]);

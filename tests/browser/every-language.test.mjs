@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertAccessible, assertNoOverflow, assertNothingCut, assertTargets, passByProjects } from "./harness/accessible.mjs";
+import { assertAccessible, assertNoOverflow, assertNothingCut, assertTargets, layOut } from "./harness/accessible.mjs";
 import { collectorOf, widgetOf } from "./harness/configured.mjs";
 import { everyField, everyLine, everyProject, everyQuestion } from "./harness/every-question.mjs";
 import { fillIn } from "./harness/filling.mjs";
@@ -125,7 +125,7 @@ async function decide(page, look) {
 /** From the first look, by way of all mistakes, to both receipts and the next visit. */
 async function walk(page, look) {
   await page.locator(".civic").nth(5).waitFor();
-  await passByProjects(page);
+  await layOut(page);
   await look("at first");
   await send(page, "civic-poll");
   await send(page, "civic-feedback");

@@ -33,9 +33,9 @@ test("projects are read, and Tab comes by each control with its name", async (te
   - listitem: Spend at least €60,000.
   - listitem: Green – Choose at least 1 project.
   - listitem: Green – There is €90,000 to spend.
-- search "Find projects":
-  - text: Words
-  - textbox "Words"
+- group "Find projects":
+  - text: Search words
+  - textbox "Search words"
   - text: Which projects
   - combobox "Which projects":
     - option "All projects" [selected]
@@ -100,7 +100,8 @@ test("projects are read, and Tab comes by each control with its name", async (te
 - status
 - paragraph: You see the results when you have answered.`);
   same(await reader.goTo('button "Continue"'), `
-textbox "Words"
+group "Find projects"
+textbox "Search words"
 combobox "Which projects" = All projects collapsed
 combobox "Order" = As listed collapsed
 checkbox "Only what I chose"
@@ -219,26 +220,26 @@ test("lines balance: each step is told with what it leaves", async (test) => {
   same(await reader.goTo('button "Continue"'), `
 slider "Schools" = 5000000 – Today: €50,000
 button "Less: Schools"
-textbox "Schools" = 50000 – Today: €50,000
+textbox "Schools" = 50000 – Today: €50,000 EUR
 button "More: Schools"
 checkbox "Keep as it is: Schools"
 slider "Streets" = 3000000 – Today: €30,000
 button "Less: Streets"
-textbox "Streets" = 30000 – Today: €30,000
+textbox "Streets" = 30000 – Today: €30,000 EUR
 button "More: Streets"
 checkbox "Keep as it is: Streets"
 slider "Culture" = 2000000 – Today: €20,000
 button "Less: Culture"
-textbox "Culture" = 20000 – Today: €20,000
+textbox "Culture" = 20000 – Today: €20,000 EUR
 button "More: Culture"
 checkbox "Keep as it is: Culture"
-slider "Parking" = 4000000 – Today: €40,000
+slider "Parking" = 4000000 – Income. Today: €40,000
 button "Less: Parking"
-textbox "Parking" = 40000 – Today: €40,000
+textbox "Parking" = 40000 – Income. Today: €40,000 EUR
 button "More: Parking"
 checkbox "Keep as it is: Parking"
 button "Back to today’s amounts"
-region "Today and your proposal"
+group "Today and your proposal"
 group ""
 DisclosureTriangle "Rules" collapsed
 button "Continue"`);
@@ -247,8 +248,8 @@ button "Continue"`);
   await reader.hears('checkbox "Keep as it is: Culture" checked');
   await reader.goTo('slider "Schools" = 5000000 – Today: €50,000', "Shift+Tab");
   await reader.press("ArrowRight");
-  await reader.hears('slider "Schools" = 5100000 – Today: €50,000', "status: Schools: Income and spending balance.");
-  await press(reader, 'button "More: Schools"', 'button "More: Schools"', "status: Schools: Income and spending balance.");
+  await reader.hears('slider "Schools" = 5100000 – Today: €50,000', "status: Schools: €51,000. Income and spending balance.");
+  await press(reader, 'button "More: Schools"', 'button "More: Schools"', "status: Schools: €52,000. Income and spending balance.");
   await press(reader, 'button "Continue"', look);
   same(await reader.reads(), `
 - heading "Lines" [level=2]
@@ -256,8 +257,8 @@ button "Continue"`);
 - heading "Step 2 of 2 Look over your ballot" [level=3]
 - paragraph: Your ballot is not cast yet. It counts when you cast it below.
 - list:
-  - listitem: Schools €52,000
-  - listitem: Streets €28,000
+  - listitem: Schools €52,000 (+ €2,000)
+  - listitem: Streets €28,000 (− €2,000)
   - listitem: Culture €20,000
   - listitem: Parking €40,000
 - paragraph: Income and spending balance.
@@ -278,38 +279,39 @@ button "Continue"`);
 - heading "Results" [level=3]
 - paragraph: 1 person has taken part so far.
 - paragraph: Each amount is the average of all ballots.
-- table "Today and the result":
-  - caption: Today and the result
-  - rowgroup:
-    - row: columnheader "What for" | columnheader "Today" | columnheader "Result" | columnheader "Change"
-  - rowgroup:
-    - 'row "Schools (yours: €52,000) €50,000 €52,000 + €2,000"':
-      - 'rowheader "Schools (yours: €52,000)"':
-        - text: "Schools (yours: €52,000)"
-        - group: Why? Schools
-      - cell "€50,000"
-      - cell "€52,000"
-      - cell "+ €2,000"
-    - 'row "Streets (yours: €28,000) €30,000 €28,000 − €2,000"':
-      - 'rowheader "Streets (yours: €28,000)"':
-        - text: "Streets (yours: €28,000)"
-        - group: Why? Streets
-      - cell "€30,000"
-      - cell "€28,000"
-      - cell "− €2,000"
-    - 'row "Culture (yours: €20,000) €20,000 €20,000 €0"':
-      - 'rowheader "Culture (yours: €20,000)"':
-        - text: "Culture (yours: €20,000)"
-        - group: Why? Culture
-      - cell "€20,000"
-      - cell "€20,000"
-      - cell "€0"
-    - 'row "Parking (yours: €40,000) €40,000 €40,000 €0"':
-      - 'rowheader "Parking (yours: €40,000)"':
-        - text: "Parking (yours: €40,000)"
-        - group: Why? Parking
-      - cell "€40,000"
-      - cell "€40,000"
-      - cell "€0"
+- group "Today and the result":
+  - table "Today and the result":
+    - caption: Today and the result
+    - rowgroup:
+      - row: columnheader "What for" | columnheader "Today" | columnheader "Result" | columnheader "Change"
+    - rowgroup:
+      - 'row "Schools (yours: €52,000) €50,000 €52,000 + €2,000"':
+        - 'rowheader "Schools (yours: €52,000)"':
+          - text: "Schools (yours: €52,000)"
+          - group: Why? Schools
+        - cell "€50,000"
+        - cell "€52,000"
+        - cell "+ €2,000"
+      - 'row "Streets (yours: €28,000) €30,000 €28,000 − €2,000"':
+        - 'rowheader "Streets (yours: €28,000)"':
+          - text: "Streets (yours: €28,000)"
+          - group: Why? Streets
+        - cell "€30,000"
+        - cell "€28,000"
+        - cell "− €2,000"
+      - 'row "Culture (yours: €20,000) €20,000 €20,000 €0"':
+        - 'rowheader "Culture (yours: €20,000)"':
+          - text: "Culture (yours: €20,000)"
+          - group: Why? Culture
+        - cell "€20,000"
+        - cell "€20,000"
+        - cell "€0"
+      - 'row "Parking (Income) (yours: €40,000) €40,000 €40,000 €0"':
+        - 'rowheader "Parking (Income) (yours: €40,000)"':
+          - text: "Parking (Income) (yours: €40,000)"
+          - group: Why? Parking
+        - cell "€40,000"
+        - cell "€40,000"
+        - cell "€0"
 - paragraph: Income and spending balance.`);
 });

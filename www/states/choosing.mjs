@@ -9,7 +9,7 @@ const control = (project) => `[id$="-${project}-choose"]`;
 export const add = (hand, ...projects) => hand.press(...projects.map(control));
 
 /** Presses the button for more, beside the field of a project. */
-const more = (hand, project, times) => hand.press(...Array(times).fill(`${control(project)} ~ button`));
+const more = (hand, project, times) => hand.press(...Array(times).fill(`.stepping:has(${control(project)}) button:last-child`));
 
 /** Keeps culture as it is, and gives schools more. */
 export async function shareOut(hand) {

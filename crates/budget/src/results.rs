@@ -210,10 +210,11 @@ impl Tables<'_> {
             let result = outcome.lines.iter().find(|it| it.line == line.id)?;
             let (now, decided) = (result.now.get(), result.decided.get());
             let own = given.remark(line.id.as_str(), told.teller);
+            let income = income(line, told.teller).map(|it| format!("({it})").into());
             Some(Row {
                 key: line.id.to_string().into(),
                 label: self.voice.phrase(&line.title),
-                remarks: income(line, told.teller).into_iter().chain(own).collect(),
+                remarks: income.into_iter().chain(own).collect(),
                 is_own: false,
                 numbers: vec![money(now), money(decided), told.change(now, decided)],
                 percent: share_percent(decided, most),

@@ -126,16 +126,18 @@ export async function assertNothingCut(page, state) {
 }
 
 /**
- * Shows each project of all budgets once. What is far away keeps the size that it had when it was last near,
- * and so is measured wrong where the page has had another width.
+ * Lays out all budgets of a page in full, as each is when somebody is there: else projects that are far away
+ * keep the size of a look before, and totals stay in view over projects to which nobody has scrolled.
  */
-export function passByProjects(page) {
-  return page.evaluate(async () => {
-    const budgets = [...document.querySelectorAll("civic-budget")];
-    for (const project of budgets.flatMap((it) => [...it.shadowRoot.querySelectorAll(".project")])) {
-      project.scrollIntoView({ block: "center" });
-      for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+export function layOut(page) {
+  return page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      .portion, .project { content-visibility: visible !important }
+      .total { position: static !important }
+    `);
+    for (const { shadowRoot } of document.querySelectorAll("civic-budget")) {
+      shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet];
     }
-    scrollTo(0, 0);
   });
 }

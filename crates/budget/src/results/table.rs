@@ -40,15 +40,22 @@ impl Table {
             let class = (number > 0).then_some("number");
             html! { <th key={number} scope="col" {class}>{ words(text) }</th> }
         };
+        let table = html! {
+            <table key={self.caption.as_str()} class="results" part="results">
+                <caption>{ words(&self.caption) }</caption>
+                <thead><tr>{ for self.columns.iter().enumerate().map(heading) }</tr></thead>
+                <tbody>{ for self.rows.iter().map(|it| it.view(&self.why)) }</tbody>
+            </table>
+        };
+        // Three columns have room everywhere. Where more have none, they move by themselves, and the
+        // arrow keys move them.
+        if self.columns.len() <= 3 {
+            return table;
+        }
         html! {
-            // Where it has no room it moves by itself, and the arrow keys move it.
             <div key={self.caption.as_str()} class="wide" role="group" tabindex="0"
                 aria-label={self.caption.clone()}>
-                <table class="results" part="results">
-                    <caption>{ words(&self.caption) }</caption>
-                    <thead><tr>{ for self.columns.iter().enumerate().map(heading) }</tr></thead>
-                    <tbody>{ for self.rows.iter().map(|it| it.view(&self.why)) }</tbody>
-                </table>
+                { table }
             </div>
         }
     }
