@@ -4,7 +4,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { startBrowser } from "./browser.mjs";
-import { makeSite } from "./build.mjs";
+import { handling, thousandProjects } from "./budget.mjs";
+import { makeSite, own } from "./build.mjs";
 import { documents } from "./documents.mjs";
 import { clicks, load, turns } from "./measure.mjs";
 import { report } from "./report.mjs";
@@ -31,6 +32,11 @@ const measurements = [
   ["turns", "form", turns],
 ];
 
+/** What is measured of ours alone. */
+const ownMeasurements = [["budget", "budget", handling]];
+
+const measurementsOf = ({ name }) => (name === "civic" ? [...measurements, ...ownMeasurements] : measurements);
+
 const say = (text) => process.stderr.write(`${text}\n`);
 
 async function version(name) {
@@ -46,7 +52,7 @@ async function versions() {
 async function round(number, measure) {
   const first = number % subjects.length;
   for (const subject of [...subjects.slice(first), ...subjects.slice(0, first)]) {
-    for (const measurement of measurements) {
+    for (const measurement of measurementsOf(subject)) {
       await measure(subject, measurement);
     }
   }
@@ -54,7 +60,7 @@ async function round(number, measure) {
 
 async function measureAll(browser, site, asked) {
   const results = Object.fromEntries(
-    subjects.map(({ name }) => [name, Object.fromEntries(measurements.map(([it]) => [it, []]))]),
+    subjects.map((it) => [it.name, Object.fromEntries(measurementsOf(it).map(([name]) => [name, []]))]),
   );
   // The first round is for the browser and the disk to warm up.
   for (let number = 0; number <= runs; number += 1) {
@@ -72,8 +78,9 @@ async function measureAll(browser, site, asked) {
 
 const asked = await documents();
 say("bundling the pages");
-const site = await startSite(await makeSite(asked), asked);
-const browser = await startBrowser();
+const files = new Map([...(await makeSite(asked)), ...own("budget", thousandProjects())]);
+const site = await startSite(files, asked);
+const browser = await startBrowser(site.origin);
 try {
   for (const subject of subjects) {
     say(`checking that ${subject.title} asks and sends the same`);

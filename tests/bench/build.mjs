@@ -70,8 +70,8 @@ async function ownFiles() {
   return Promise.all(files.map(async (it) => [`/civic-widgets/${it}`, await readFile(join(dist, it))]));
 }
 
-/** Our own page is what the README tells a site to write. */
-function own(name, document) {
+/** The files of our own page, which is what the README tells a site to write. */
+export function own(name, document) {
   const tag = `civic-${document.kind}`;
   const script = '<script type="module" src="/civic-widgets/civic-widgets.js"></script>';
   const element = `<${tag} src="/civic/${name}.json" endpoint="${endpoint("civic", name)}"></${tag}>`;

@@ -75,7 +75,7 @@ impl Drawn<'_> {
                 { self.slider() }
                 <div class="amount">
                     { self.stepper(&title) }
-                    <span>{ words(&change(self.line, self.own.amount, self.teller)) }</span>
+                    <span>{ words(&proposed(self.line, self.own.amount, self.teller)) }</span>
                 </div>
                 { self.lock() }
             </div>
@@ -222,8 +222,17 @@ pub(crate) fn income(line: &Line, teller: Teller<'_>) -> Option<AttrValue> {
     line.is_revenue().then(|| teller.voice.words.say(Key::BUDGET_INCOME))
 }
 
+/// An amount, and how it differs from today: "€120 (+ €20)".
+pub(crate) fn proposed(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValue {
+    let money = teller.money(amount);
+    if amount == line.current.get() {
+        return money.into();
+    }
+    format!("{money} ({})", change(line, amount, teller)).into()
+}
+
 /// "+ €20.00", "− €5.00"; a sign stands before it, so that no color is needed.
-pub(crate) fn change(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValue {
+fn change(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValue {
     let today = line.current.get();
     let by = teller.money(amount.abs_diff(today));
     match amount.cmp(&today) {

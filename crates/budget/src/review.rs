@@ -6,7 +6,7 @@ use civic_ui::{heading::heading, phrase::Phrase, phrase::words};
 use yew::prelude::*;
 
 use crate::{
-    lines::change,
+    lines::proposed,
     order::order,
     sentences::Teller,
     session::{Action, Session},
@@ -106,11 +106,7 @@ pub(crate) fn told(session: &Session, teller: Teller<'_>) -> Vec<Row> {
                 title: teller.voice.phrase(&line.title),
                 value: match own.typed.as_ref().filter(|_| own.is_wrong) {
                     Some(typed) => typed.clone().into(),
-                    None if own.amount == line.current.get() => teller.money(own.amount).into(),
-                    None => {
-                        let change = change(line, own.amount, teller);
-                        format!("{} ({change})", teller.money(own.amount)).into()
-                    }
+                    None => proposed(line, own.amount, teller),
                 },
             })
             .collect();

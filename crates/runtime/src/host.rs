@@ -3,8 +3,8 @@
 use std::fmt;
 
 use civic_model::{ids::SubmissionId, submission::Page};
-use js_sys::Promise;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use web_sys::{Document, SubtleCrypto, UrlSearchParams, VisibilityState, Window};
 
 use crate::{delivery::Luck, lot::Lot};
@@ -121,6 +121,15 @@ pub(crate) fn pause() -> Promise {
             let _told = reject.call0(&JsValue::NULL);
         }
     })
+}
+
+/// Calls back when the page has nothing else to do, in browsers that tell so; in others never.
+pub fn when_idle(call: impl FnOnce() + 'static) {
+    let Ok(window) = window() else { return };
+    let idle = Reflect::get(&window, &"requestIdleCallback".into());
+    if let Some(idle) = idle.ok().and_then(|it| it.dyn_into::<Function>().ok()) {
+        let _asked = idle.call1(&window, &Closure::once_into_js(call));
+    }
 }
 
 /// How many things the device can do at once, as far as the browser tells.

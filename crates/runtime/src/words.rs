@@ -323,10 +323,15 @@ keys! {
 #[derive(Clone)]
 pub struct Words(Rc<Catalogue>);
 
+thread_local! {
+    /// The English words, read once. The file is JSON: a test reads it.
+    static TEXTS: Rc<Value> = Rc::new(json::parse(ENGLISH).unwrap_or_default());
+}
+
 struct Catalogue {
     /// The language of the words.
     language: String,
-    texts: Value,
+    texts: Rc<Value>,
     intl: Intl,
 }
 
@@ -356,13 +361,16 @@ impl Words {
 
     /// English, with numbers and dates as in `tag`, a tag of English.
     pub fn english(tag: &str) -> Self {
-        // The file is JSON: a test reads it.
-        Self::new(tag, json::parse(ENGLISH).unwrap_or_default())
+        Self::sharing(tag, TEXTS.with(Rc::clone))
     }
 
     /// The words of a file for the language of that tag. What it lacks is shown by its name, so that
     /// somebody notices; a check of the files keeps that from happening.
     pub fn new(language: &str, texts: Value) -> Self {
+        Self::sharing(language, Rc::new(texts))
+    }
+
+    fn sharing(language: &str, texts: Rc<Value>) -> Self {
         Self(Rc::new(Catalogue { language: language.to_owned(), texts, intl: Intl::new(language) }))
     }
 

@@ -101,9 +101,8 @@ async fn checked(kind: &str, configuration: &JsValue) -> Checked<Configured> {
     slices.pause().await;
     pool::prepare();
     if checked.value.as_ref().is_some_and(Configured::has_amounts) {
-        // The first amount that a page writes takes the browser long, whatever it is.
         slices.pause().await;
-        Intl::new("en").money(0, "EUR", 2);
+        Intl::warm_up();
     }
     slices.pause().await;
     checked

@@ -7,7 +7,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use civic_runtime::{host, language, styles, words::Words};
+use civic_runtime::{host, intl::Intl, language, styles, words::Words};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, Node};
@@ -104,9 +104,10 @@ fn not_mounted(number: u32) -> JsError {
     JsError::new(&format!("no widget is mounted by the number {number}"))
 }
 
-/// Makes what every widget needs and what takes a while: a slot, and the styles. What fails here fails
-/// again when a widget is mounted, and is told then.
+/// Makes what every widget needs and what takes a while: a slot, the styles, and words. What fails here
+/// fails again when a widget is mounted, and is told then.
 pub(crate) fn prepare() {
+    let _words = Words::english("en");
     let _slot = POOL.with_borrow_mut(Pool::free_slot);
     let _sheets = styles::sheets(&all_styles());
 }
@@ -122,6 +123,8 @@ pub(crate) fn mount(element: HtmlElement, root: &Node, options: Options) -> Resu
         Ok::<_, JsError>(())
     })?;
     fetch_words(&occupant);
+    // Not when somebody waits for the first number.
+    host::when_idle(Intl::warm_up);
     Ok(number)
 }
 
