@@ -70,6 +70,8 @@ test("an element that is moved keeps what was chosen, and so does one that was o
 
 test("two elements with one configuration are answered apart", async () => {
   const page = await open(poll + poll);
+  // Either of them can be there first.
+  await page.getByLabel("A bookshop").nth(1).waitFor();
   await page.getByLabel("A bakery").first().check();
   await page.getByLabel("A bookshop").last().check();
   assert.ok(await page.getByLabel("A bakery").first().isChecked());
