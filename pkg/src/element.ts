@@ -202,8 +202,10 @@ abstract class CivicElement extends Base {
         this.#place(module, this.#root, configuration, this.#options(words));
       }
     } catch (error) {
-      // The next attempt is to begin anew.
-      this.#configuration = undefined;
+      // The next attempt is to begin anew; another configuration, asked for meanwhile, goes on.
+      if (asked === this.#configuration) {
+        this.#configuration = undefined;
+      }
       this.#standIn(error);
     }
   }

@@ -14,6 +14,7 @@ pub mod session;
 mod tools;
 mod total;
 mod view;
+mod wide;
 
 use civic_runtime::published::Published;
 

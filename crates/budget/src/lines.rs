@@ -26,6 +26,7 @@ use crate::{
     picture::picture,
     sentences::Teller,
     session::{Action, LineAmount, Session},
+    wide::wide,
 };
 
 /// All lines, and the table of what changes.
@@ -191,27 +192,27 @@ fn comparison(session: &Session, allocation: &Allocation, stage: &Stage<Action>)
                 </th>
                 <td class="number">{ words(&teller.money(line.current.get()).into()) }</td>
                 <td class="number">{ words(&teller.money(own.amount).into()) }</td>
-                <td class="number">{ words(&change(line, own.amount, teller)) }</td>
+                <td class="number">{ words(&teller.change(line.current.get(), own.amount)) }</td>
             </tr>
         }
     };
+    let table = html! {
+        <table class="results">
+            <caption>{ say(Key::BUDGET_COMPARISON) }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ say(Key::BUDGET_LINE) }</th>
+                    <th scope="col" class="number">{ say(Key::BUDGET_NOW) }</th>
+                    <th scope="col" class="number">{ say(Key::BUDGET_PROPOSED) }</th>
+                    <th scope="col" class="number">{ say(Key::BUDGET_DIFFERENCE) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for allocation.lines.iter().zip(own).map(row) }</tbody>
+        </table>
+    };
     html! {
         <div class="comparison" part="comparison">
-          // Where it has no room it moves by itself, and the arrow keys move it.
-          <div class="wide" role="group" tabindex="0" aria-label={stage.voice.words.say(Key::BUDGET_COMPARISON)}>
-            <table class="results">
-                <caption>{ say(Key::BUDGET_COMPARISON) }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ say(Key::BUDGET_LINE) }</th>
-                        <th scope="col" class="number">{ say(Key::BUDGET_NOW) }</th>
-                        <th scope="col" class="number">{ say(Key::BUDGET_PROPOSED) }</th>
-                        <th scope="col" class="number">{ say(Key::BUDGET_DIFFERENCE) }</th>
-                    </tr>
-                </thead>
-                <tbody>{ for allocation.lines.iter().zip(own).map(row) }</tbody>
-            </table>
-          </div>
+            { wide(&stage.voice.words.say(Key::BUDGET_COMPARISON), table) }
             { picture(allocation, own) }
         </div>
     }
@@ -228,16 +229,5 @@ pub(crate) fn proposed(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValu
     if amount == line.current.get() {
         return money.into();
     }
-    format!("{money} ({})", change(line, amount, teller)).into()
-}
-
-/// "+ €20.00", "− €5.00"; a sign stands before it, so that no color is needed.
-fn change(line: &Line, amount: u64, teller: Teller<'_>) -> AttrValue {
-    let today = line.current.get();
-    let by = teller.money(amount.abs_diff(today));
-    match amount.cmp(&today) {
-        std::cmp::Ordering::Less => format!("\u{2212}\u{a0}{by}").into(),
-        std::cmp::Ordering::Equal => by.into(),
-        std::cmp::Ordering::Greater => format!("+\u{a0}{by}").into(),
-    }
+    format!("{money} ({})", teller.change(line.current.get(), amount)).into()
 }

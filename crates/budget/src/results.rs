@@ -216,7 +216,7 @@ impl Tables<'_> {
                 label: self.voice.phrase(&line.title),
                 remarks: income.into_iter().chain(own).collect(),
                 is_own: false,
-                numbers: vec![money(now), money(decided), told.change(now, decided)],
+                numbers: vec![money(now), money(decided), told.teller.change(now, decided)],
                 percent: share_percent(decided, most),
                 why: told.line(result).into_iter().collect(),
             })

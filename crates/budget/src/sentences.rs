@@ -1,5 +1,7 @@
 //! What is told of a ballot: its rules, what stops a choice, and what would make the ballot valid.
 
+use std::cmp::Ordering;
+
 use civic_model::{
     answer::{Change, Exact, Remedy, Violation, ViolationCode as Code},
     budget::{Ballot, Basket, Group},
@@ -32,10 +34,19 @@ impl Teller<'_> {
         self.voice.words.intl().money(amount, currency.as_str(), decimals)
     }
 
+    /// "+ €20", "− €5"; a sign stands before it, so that no color is needed.
+    pub(crate) fn change(&self, today: u64, amount: u64) -> AttrValue {
+        let by = self.money(amount.abs_diff(today));
+        match amount.cmp(&today) {
+            Ordering::Less => format!("\u{2212}\u{a0}{by}").into(),
+            Ordering::Equal => by.into(),
+            Ordering::Greater => format!("+\u{a0}{by}").into(),
+        }
+    }
+
     /// What stands beside a field for an amount.
     pub(crate) fn unit(&self) -> Unit {
-        let sign = AttrValue::from(self.budget.currency.as_str().to_owned());
-        Unit { words: sign.clone(), sign, side: Side::Before }
+        Unit::seen_and_heard(self.budget.currency.as_str(), Side::Before)
     }
 
     /// The title of a project or a line; its name where there is none.

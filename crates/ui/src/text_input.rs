@@ -77,6 +77,12 @@ impl TextInput {
 }
 
 impl Unit {
+    /// A sign that is heard as it is seen, such as the code of a currency.
+    pub fn seen_and_heard(sign: &str, side: Side) -> Self {
+        let sign = AttrValue::from(sign.to_owned());
+        Self { words: sign.clone(), sign, side }
+    }
+
     pub(crate) fn beside(&self, id: &str, input: Html) -> Html {
         let sign = html! { <span class="unit" aria-hidden="true">{ words(&self.sign) }</span> };
         let (before, after) = match self.side {

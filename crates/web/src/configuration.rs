@@ -5,8 +5,7 @@ use std::rc::Rc;
 use civic_budget::PublishedBudget;
 use civic_model::{
     budget::Budget,
-    canonical::canonical_json,
-    digest::{Digest, Hashing},
+    digest::Digest,
     feedback::Feedback,
     poll::Poll,
     problem::{Checked, Problem, ProblemCode},
@@ -89,8 +88,8 @@ async fn checked(kind: &str, configuration: &JsValue) -> Checked<Configured> {
     if let Some(problem) = other_kind(&document, kind) {
         return vec![problem].into();
     }
+    let digest = Digest::in_pieces(&document, async || slices.pause().await).await;
     slices.pause().await;
-    let digest = digest(&document, &mut slices).await;
     let checked = match kind {
         civic_feedback::KIND => {
             Feedback::check(&document).map(|it| Configured::feedback(it, digest))
@@ -106,20 +105,6 @@ async fn checked(kind: &str, configuration: &JsValue) -> Checked<Configured> {
     }
     slices.pause().await;
     checked
-}
-
-/// The digest of a document, piece by piece.
-async fn digest(document: &Value, slices: &mut Slices) -> Digest {
-    /// Some milliseconds on a slow telephone.
-    const PIECE: usize = 32_768;
-    let text = canonical_json(document);
-    let mut hashing = Hashing::default();
-    for piece in text.as_bytes().chunks(PIECE) {
-        slices.pause().await;
-        hashing = hashing.and(piece);
-    }
-    slices.pause().await;
-    hashing.digest()
 }
 
 fn not_json(message: &str) -> Checked<Configured> {

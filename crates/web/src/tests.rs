@@ -223,12 +223,19 @@ async fn a_large_configuration_is_read_while_the_page_does_other_things() {
 }
 
 #[wasm_bindgen_test]
-fn a_digest_is_the_same_here_as_in_every_other_language() {
+async fn a_digest_is_the_same_here_as_in_every_other_language() {
     let vectors = json::parse(include_str!("../../../tests/vectors/canonical.json")).unwrap();
     let vectors = vectors.as_array().unwrap();
     assert!(vectors.len() > 20, "the file of vectors is whole");
     for vector in vectors {
         let document = json::parse(vector["input"].as_str().unwrap()).unwrap();
         assert_eq!(Digest::of(&document).as_str(), vector["digest"], "{}", vector["name"]);
+        let in_pieces = Digest::in_pieces(&document, async || {}).await;
+        assert_eq!(in_pieces.as_str(), vector["digest"], "{}", vector["name"]);
     }
+    // And where there are several pieces.
+    let long = json!({"a": "é".repeat(100_000)});
+    let mut pauses = 0;
+    assert_eq!(Digest::in_pieces(&long, async || pauses += 1).await, Digest::of(&long));
+    assert_eq!(pauses, 7);
 }

@@ -181,16 +181,6 @@ impl Told<'_> {
         Some(self.fill(Key::AVERAGE_AND_MEDIAN, &values))
     }
 
-    /// "+ €20.00", "− €5.00"; a sign stands before it, so that no color is needed.
-    pub(super) fn change(&self, now: u64, decided: u64) -> AttrValue {
-        let by = self.teller.money(decided.abs_diff(now));
-        match decided.cmp(&now) {
-            Ordering::Less => format!("\u{2212}\u{a0}{by}").into(),
-            Ordering::Equal => by.into(),
-            Ordering::Greater => format!("+\u{a0}{by}").into(),
-        }
-    }
-
     /// Whether the decided amounts balance.
     pub(super) fn balance(&self, outcome: &LinesOutcome) -> AttrValue {
         let difference = outcome.difference.get();

@@ -6,6 +6,8 @@ use civic_ui::{
 };
 use yew::prelude::*;
 
+use crate::wide::wide;
+
 /// A table of results.
 pub(super) struct Table {
     /// What the table is about. No two tables beside each other are about the same.
@@ -47,17 +49,8 @@ impl Table {
                 <tbody>{ for self.rows.iter().map(|it| it.view(&self.why)) }</tbody>
             </table>
         };
-        // Three columns have room everywhere. Where more have none, they move by themselves, and the
-        // arrow keys move them.
-        if self.columns.len() <= 3 {
-            return table;
-        }
-        html! {
-            <div key={self.caption.as_str()} class="wide" role="group" tabindex="0"
-                aria-label={self.caption.clone()}>
-                { table }
-            </div>
-        }
+        // Three columns have room everywhere.
+        if self.columns.len() <= 3 { table } else { wide(&self.caption, table) }
     }
 }
 

@@ -68,8 +68,7 @@ impl Controls<'_> {
             Kind::Money(it) => (it.currency.as_str(), Side::Before),
             _ => return None,
         };
-        let sign = AttrValue::from(sign.to_owned());
-        Some(Unit { words: sign.clone(), sign, side })
+        Some(Unit::seen_and_heard(sign, side))
     }
 
     /// What is typed, with the value that it has in the resident's language.
