@@ -1,4 +1,5 @@
-// Makes pkg/dist from the TypeScript loader and what wasm-pack made of crates/web.
+// Makes pkg/dist from the TypeScript loader and the modules that wasm-pack made of crates/web: one for
+// each kind of widget, and one of all.
 
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -14,11 +15,11 @@ const { version } = JSON.parse(await readFile(new URL("package.json", here), "ut
 
 /**
  * Yew marks elements by properties of the same name in every module. Two modules in one page, of two
- * versions or of a page that is a Yew application itself, would fire each other's handlers. So the
- * names are made this version's own.
+ * kinds or versions or of a page that is a Yew application itself, would fire each other's handlers. So
+ * the names are made this module's own.
  */
-function ownYewProperties(glue) {
-  const renamed = glue.replaceAll("__yew_", `__civic_${version.replaceAll(/\W/g, "_")}_`);
+function ownYewProperties(glue, name) {
+  const renamed = glue.replaceAll("__yew_", `__civic_${name}_${version.replaceAll(/\W/g, "_")}_`);
   if (renamed === glue) {
     throw new Error("the glue names no property __yew_*: has Yew changed? See pkg/build.mjs");
   }
@@ -40,13 +41,11 @@ function withoutMarkup(glue) {
 /** Constructable style sheets and reference types in WebAssembly set the floor. */
 const target = ["chrome99", "edge99", "firefox101", "safari16.4"];
 
-function hash(algorithm, bytes) {
-  return `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
+/** What the loader holds a file to. */
+function hash(bytes) {
+  return createHash("sha256").update(bytes).digest("base64");
 }
 
-function pinned(file, bytes) {
-  return JSON.stringify({ file: `./${file}`, integrity: hash("sha256", bytes) });
-}
 
 /** The words of every language but English, which is in the module, and the two made-up ones. */
 async function localeFiles() {
@@ -70,34 +69,46 @@ function size(bytes) {
   return { raw: bytes.length, brotli: brotliCompressSync(bytes, { params: quality }).length };
 }
 
-const shortened = shortenImports(
-  await readFile(new URL("civic_web_bg.wasm", made)),
-  await readFile(new URL("civic_web.js", made), "utf8"),
-);
-const { wasm } = shortened;
 const options = { format: "esm", minify: true, target, legalComments: "none" };
-const glue = Buffer.from((await transform(ownYewProperties(withoutMarkup(shortened.glue)), options)).code);
 
+/** The glue and the module that wasm-pack left in the folder of that name. */
+async function moduleFiles(name) {
+  const shortened = shortenImports(
+    await readFile(new URL(`${name}/civic_web_bg.wasm`, made)),
+    await readFile(new URL(`${name}/civic_web.js`, made), "utf8"),
+  );
+  const glue = await transform(ownYewProperties(withoutMarkup(shortened.glue), name), options);
+  return { glue: Buffer.from(glue.code), wasm: shortened.wasm };
+}
+
+/** A script of src, with what it imports. */
+async function bundle(script, define = {}) {
+  const entry = new URL(`src/${script}`, here).pathname;
+  const bundled = await build({ ...options, entryPoints: [entry], bundle: true, write: false, define });
+  return Buffer.from(bundled.outputFiles[0].contents);
+}
+
+const modules = {};
+for (const name of (await readdir(made)).sort()) {
+  modules[name] = await moduleFiles(name);
+}
+const diagnosis = await bundle("diagnosis.ts");
 const locales = await localeFiles();
 
-const bundled = await build({
-  ...options,
-  entryPoints: [new URL("src/civic-widgets.ts", here).pathname],
-  bundle: true,
-  write: false,
-  define: {
-    GLUE: pinned("civic-web.js", glue),
-    WASM: pinned("civic-web.wasm", wasm),
-    LOCALES: JSON.stringify(
-      Object.fromEntries(Object.entries(locales).map(([tag, bytes]) => [tag, hash("sha256", bytes)])),
-    ),
-  },
+const hashes = (files, of) => JSON.stringify(Object.fromEntries(Object.entries(files).map(([name, it]) => [name, of(it)])));
+const loader = await bundle("civic-widgets.ts", {
+  DIAGNOSIS: JSON.stringify(hash(diagnosis)),
+  LOCALES: hashes(locales, hash),
+  MODULES: hashes(modules, ({ glue, wasm }) => [hash(glue), hash(wasm)]),
 });
-const loader = Buffer.from(bundled.outputFiles[0].contents);
 
 const inFolder = ([tag, text]) => [`locales/${tag}.json`, Buffer.from(text)];
 const words = Object.fromEntries(Object.entries(locales).map(inFolder));
-const files = { ...words, "civic-widgets.js": loader, "civic-web.js": glue, "civic-web.wasm": wasm };
+const files = { ...words, "civic-widgets.js": loader, "civic-diagnosis.js": diagnosis };
+for (const [name, { glue, wasm }] of Object.entries(modules)) {
+  files[`civic-${name}.js`] = glue;
+  files[`civic-${name}.wasm`] = wasm;
+}
 await rm(dist, { recursive: true, force: true });
 await mkdir(new URL("locales/", dist), { recursive: true });
 for (const [file, bytes] of Object.entries(files)) {

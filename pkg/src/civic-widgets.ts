@@ -3,11 +3,11 @@
 // to be sent.
 
 import { define } from "./element.js";
-import { deliverWhatIsLeft } from "./module.js";
+import { deliverWhatIsLeft, KINDS } from "./module.js";
 
 export type * from "./events.js";
 
-for (const kind of ["budget", "poll", "feedback"]) {
+for (const kind of KINDS) {
   define(kind);
 }
 deliverWhatIsLeft();

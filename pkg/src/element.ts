@@ -4,6 +4,7 @@
 import type { CivicAttributes, ErrorReason } from "./events.js";
 import {
   type Configuration,
+  type Kind,
   loadModule,
   type Options,
   Refused,
@@ -21,8 +22,8 @@ const BEFORE = ":host { display: block }";
 // On a server there are no elements; importing this file must not fail there.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
-/** The configuration as it was given, or why it could not be had. */
-type Found = [configuration: unknown, unavailable?: string];
+/** The configuration as it was given; or undefined, with where it was to be fetched and what came. */
+type Found = [configuration: unknown, src?: string, status?: number];
 
 abstract class CivicElement extends Base {
   static readonly observedAttributes: (keyof CivicAttributes)[] = [
@@ -41,7 +42,7 @@ abstract class CivicElement extends Base {
   ];
 
   /** The kind of widget, as `kind` in a configuration. */
-  protected abstract readonly kind: string;
+  protected abstract readonly kind: Kind;
 
   /** Where the widget is drawn: a shadow root, or with `render="light"` the element itself. */
   #root: ShadowRoot | HTMLElement | undefined;
@@ -196,7 +197,7 @@ abstract class CivicElement extends Base {
     const loading = loadWords(declaredLanguage(this));
     this.#holdPlace(loading);
     try {
-      const [module, configuration, words] = await Promise.all([loadModule(), asked, loading]);
+      const [module, configuration, words] = await Promise.all([loadModule(this.kind), asked, loading]);
       // Meanwhile the element may have gone, or been given another configuration.
       if (this.isConnected && asked === this.#configuration && this.#root) {
         this.#place(module, this.#root, configuration, this.#options(words));
@@ -262,7 +263,7 @@ abstract class CivicElement extends Base {
 
   /** Fetched beside the module, which then reads it. */
   async #read(): Promise<Configuration> {
-    const [module, found] = await Promise.all([loadModule(), this.#find()]);
+    const [module, found] = await Promise.all([loadModule(this.kind), this.#find()]);
     return module.read(this.kind, ...found);
   }
 
@@ -278,10 +279,7 @@ abstract class CivicElement extends Base {
     if (inline) {
       return [inline.textContent ?? ""];
     }
-    return unavailable(
-      "The element has no configuration: give it a src attribute, a config property, " +
-        'or a <script type="application/json"> inside.',
-    );
+    return [undefined];
   }
 
   /** The module did not start: residents keep the plain form, or read a calm sentence. */
@@ -334,22 +332,12 @@ function absolute(address: string | undefined): string | undefined {
   }
 }
 
-function unavailable(reason: string): Found {
-  return [undefined, reason];
-}
-
 async function fetchConfiguration(src: string): Promise<Found> {
   try {
     const response = await fetch(src, { credentials: "omit" });
-    if (!response.ok) {
-      return unavailable(`The configuration at ${src} was not found (status ${response.status}).`);
-    }
-    return [await response.text()];
+    return response.ok ? [await response.text()] : [undefined, src, response.status];
   } catch {
-    return unavailable(
-      `The configuration at ${src} could not be fetched: check the address, ` +
-        "the page's connect-src, and that its server allows other origins.",
-    );
+    return [undefined, src];
   }
 }
 
@@ -361,7 +349,7 @@ function isEditor(): boolean {
 }
 
 /** Defines `<civic-KIND>`, unless a copy of this library has done so already. */
-export function define(kind: string): void {
+export function define(kind: Kind): void {
   const tag = `civic-${kind}`;
   if (typeof customElements === "undefined" || customElements.get(tag)) {
     return;

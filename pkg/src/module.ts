@@ -1,11 +1,13 @@
-// The WebAssembly module: found beside this script, pinned by its hash, fetched once for a page.
+// The WebAssembly modules: found beside this script, pinned by their hashes, each fetched once for a
+// page. A page with one kind of widget loads the module of that kind, one with several a module of all.
 
 import { explain, type Refusal, watchPolicy } from "./refusal.js";
+import { load, type Pinned, pinned } from "./pinned.js";
 import type { Catalogue } from "./words.js";
 
-/** What the module exports (crates/web). */
+/** What a module exports (crates/web). */
 export interface WidgetModule {
-  read(kind: string, configuration: unknown, unavailable?: string): Promise<Configuration>;
+  read(kind: string, configuration: unknown, src?: string, status?: number): Promise<Configuration>;
   mount(element: HTMLElement, root: Node, configuration: Configuration, options: Options): number;
   update(mounted: number, configuration: Configuration, options: Options): void;
   release(mounted: number): void;
@@ -37,24 +39,35 @@ interface Glue extends WidgetModule {
   default(options: { module_or_path: Promise<Response> }): Promise<unknown>;
 }
 
-/** A file of the module and its hash, written in by the build. */
-interface PinnedFile {
-  readonly file: string;
-  readonly integrity: string;
+/** The widgets that there are, as `kind` in a configuration. */
+export const KINDS = ["budget", "feedback", "poll"] as const;
+export type Kind = (typeof KINDS)[number];
+
+type ModuleName = Kind | "all";
+
+/** The hashes of each module's glue and of the module itself, written in by the build. */
+declare const MODULES: Readonly<Record<ModuleName, readonly [glue: string, wasm: string]>>;
+
+const loading = new Map<ModuleName, Promise<WidgetModule>>();
+
+/** The module for widgets of `kind`, or why there is none. */
+export function loadModule(kind: Kind): Promise<WidgetModule> {
+  const name = moduleFor(kind);
+  let module = loading.get(name);
+  if (!module) {
+    module = startModule(name);
+    loading.set(name, module);
+    // A failed attempt is forgotten, so that the next element tries again.
+    module.catch(() => loading.delete(name));
+  }
+  return module;
 }
 
-declare const GLUE: PinnedFile;
-declare const WASM: PinnedFile;
-
-let loading: Promise<WidgetModule> | undefined;
-
-/** The module, or why there is none; a failed attempt is forgotten, so that the next element tries again. */
-export function loadModule(): Promise<WidgetModule> {
-  loading ??= startModule().catch((refusal: unknown) => {
-    loading = undefined;
-    throw refusal;
-  });
-  return loading;
+/** Once a kind has come alone, the next one is less to load alone than all of them. */
+function moduleFor(kind: Kind): ModuleName {
+  const others = KINDS.filter((it) => it !== kind).map((it) => `civic-${it}`);
+  const areSeveral = loading.size === 0 && document.querySelector(others.join()) !== null;
+  return areSeveral || loading.has("all") ? "all" : kind;
 }
 
 /** The module did not start, for that reason. */
@@ -67,40 +80,26 @@ export class Refused extends Error {
   }
 }
 
-async function startModule(): Promise<WidgetModule> {
+async function startModule(name: ModuleName): Promise<WidgetModule> {
   const blocked = watchPolicy();
+  const glue = pinned(`civic-${name}.js`, MODULES[name][0]);
+  const wasm = pinned(`civic-${name}.wasm`, MODULES[name][1]);
   try {
-    const module = await fetchModule();
+    const module = await fetchModule(glue, wasm);
     blocked();
     return module;
   } catch (error) {
-    throw new Refused(await explain(error, blocked(), [address(GLUE), address(WASM)]), error);
+    throw new Refused(await explain(error, blocked(), [glue.href, wasm.href]), error);
   }
 }
 
-async function fetchModule(): Promise<WidgetModule> {
-  const wasm = fetch(address(WASM), { integrity: WASM.integrity });
+async function fetchModule(glue: Pinned, wasm: Pinned): Promise<WidgetModule> {
+  const response = fetch(wasm.href, { integrity: wasm.integrity });
   // Whoever awaits the module hears of a failure; until then it is not "unhandled".
-  wasm.catch(() => undefined);
-  pin(GLUE);
-  const glue = (await import(address(GLUE))) as Glue;
-  await glue.default({ module_or_path: wasm });
-  return glue;
-}
-
-function address(pinned: PinnedFile): string {
-  return new URL(pinned.file, import.meta.url).href;
-}
-
-/** `import()` takes no hash, but a preloaded module is held to the hash of its link. */
-function pin(pinned: PinnedFile): void {
-  const link = document.createElement("link");
-  link.rel = "modulepreload";
-  link.href = address(pinned);
-  link.integrity = pinned.integrity;
-  // Where a policy goes by nonces: that of this script, or of one that the page trusts as much.
-  link.nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
-  document.head.append(link);
+  response.catch(() => undefined);
+  const module = await load<Glue>(glue);
+  await module.default({ module_or_path: response });
+  return module;
 }
 
 /** The mark that something is to be delivered (crates/runtime/src/device.rs). */
@@ -110,7 +109,9 @@ const OUTBOX_MARK = "civic-outbox";
 export function deliverWhatIsLeft(): void {
   try {
     if (localStorage.getItem(OUTBOX_MARK) !== null) {
-      loadModule().catch(() => undefined);
+      // Any module can: the one that the page will need, if it needs one.
+      const kind = KINDS.find((it) => document.querySelector(`civic-${it}`)) ?? "poll";
+      loadModule(kind).catch(() => undefined);
     }
   } catch {
     // A page without storage has nothing left.

@@ -1,4 +1,7 @@
-// Why the module did not start: a word for the event, and one sentence for the editor.
+// Why a module did not start: a word for the event, and one sentence for the editor. What it takes a
+// second look to find out is in a file of its own, which nobody else loads.
+
+import { load, pinned } from "./pinned.js";
 
 export interface Refusal {
   readonly reason: "no-wasm" | "old-browser" | "csp" | "network";
@@ -24,65 +27,34 @@ export function watchPolicy(): () => Blocked {
   };
 }
 
-/** A module of nothing: what does not even compile this is told not to. */
-const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+/** The hash of that file, written in by the build. */
+declare const DIAGNOSIS: string;
+
+/** What that file exports (diagnosis.ts). */
+export interface Diagnosis {
+  diagnose(error: unknown, addresses: string[]): Promise<Refusal>;
+}
 
 /** Finds out why the files at `addresses` did not become a running module. */
 export async function explain(error: unknown, blocked: Blocked, addresses: string[]): Promise<Refusal> {
-  if (typeof WebAssembly === "undefined") {
-    return { reason: "no-wasm", message: "This browser has no WebAssembly, so the widget cannot start." };
-  }
-  if (!compiles(EMPTY_MODULE)) {
-    return policy("WebAssembly start", "'wasm-unsafe-eval'", "script-src");
-  }
   const refused = blocked.find((it) => addresses.includes(it.blockedURI));
   if (refused) {
     const directive = refused.effectiveDirective.replace(/-elem$/, "");
     return policy(`${refused.blockedURI} be loaded`, new URL(refused.blockedURI).origin, directive);
   }
-  if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) {
-    return { reason: "old-browser", message: "This browser is too old for the widget's WebAssembly." };
-  }
-  for (const address of addresses) {
-    const message = await complaint(address);
-    if (message) {
-      return { reason: "network", message };
-    }
-  }
-  const cause = error instanceof Error ? error.message : String(error);
-  const message = `The widget's files could not be started (${cause}). Check that all of them are there, unchanged and of one version.`;
-  return { reason: "network", message };
-}
-
-function compiles(bytes: BufferSource): boolean {
   try {
-    return Boolean(new WebAssembly.Module(bytes));
+    const { diagnose } = await load<Diagnosis>(pinned("civic-diagnosis.js", DIAGNOSIS));
+    return await diagnose(error, addresses);
   } catch {
-    return false;
+    const place = new URL(".", import.meta.url).href;
+    const message = `The widget's files could not be loaded from ${place}: put all files of one version there, and let other origins load them (access-control-allow-origin).`;
+    return { reason: "network", message };
   }
 }
 
-function policy(what: string, source: string, directive: string): Refusal {
+/** What to add to the page's policy. */
+export function policy(what: string, source: string, directive: string): Refusal {
   const line = `${directive} 'self' ${source}`;
   const message = `The page's content security policy does not let ${what}. Add ${source} to its ${directive}, like this: ${line}`;
   return { reason: "csp", message };
-}
-
-/** What is wrong with a file, as far as a second look tells. */
-async function complaint(address: string): Promise<string | undefined> {
-  const expected = address.endsWith(".wasm") ? "application/wasm" : "text/javascript";
-  try {
-    const response = await fetch(address, { credentials: "omit" });
-    void response.body?.cancel();
-    const type = response.headers.get("content-type") ?? "no type";
-    if (!response.ok) {
-      return `The widget's file ${address} was not found (status ${response.status}): put all files of one version side by side.`;
-    }
-    const isRight = type.startsWith(expected) || (expected !== "application/wasm" && /^(text|application)\/(x-)?(java|ecma)script/.test(type));
-    return isRight
-      ? undefined
-      : `The widget's file ${address} is sent as ${type}: the server must send it as ${expected}.`;
-  } catch {
-    return `The widget's file ${address} could not be fetched: check the address, and that its server allows other origins (access-control-allow-origin).`;
-  }
 }

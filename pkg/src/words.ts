@@ -1,5 +1,7 @@
 // The words of a language: a file beside this script, pinned by its hash, fetched once for a page.
 
+import { pinned } from "./pinned.js";
+
 /** The hashes of the files locales/TAG.json, written in by the build. */
 declare const LOCALES: Readonly<Record<string, string>>;
 
@@ -41,9 +43,8 @@ function known(tag: string): string | undefined {
 /** Without its words a widget speaks English; the next element tries again. */
 async function fetchWords(language: string): Promise<Catalogue | undefined> {
   try {
-    const address = new URL(`./locales/${language}.json`, import.meta.url);
-    const integrity = LOCALES[language] ?? "";
-    const response = await fetch(address, { credentials: "omit", integrity });
+    const { href, integrity } = pinned(`locales/${language}.json`, LOCALES[language] ?? "");
+    const response = await fetch(href, { credentials: "omit", integrity });
     if (response.ok) {
       return { language, texts: (await response.json()) as Record<string, unknown> };
     }

@@ -209,7 +209,7 @@ const errors = {
   config: { config: {} },
   "not-taken": { status: 403 },
   "no-wasm": { prepare: (page) => page.addInitScript(() => delete window.WebAssembly) },
-  network: { prepare: (page) => page.route("**/civic-web.wasm", (route) => route.fulfill({ status: 404 })) },
+  network: { prepare: (page) => page.route("**/civic-poll.wasm", (route) => route.fulfill({ status: 404 })) },
 };
 for (const [reason, options] of Object.entries(errors)) {
   test(`civic-error says "${reason}" to programs, and a sentence to developers`, async () => {

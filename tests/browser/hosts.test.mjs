@@ -175,7 +175,7 @@ async function withAnother(test, head, tag, render = "shadow") {
 }
 
 test("a second copy of the same version changes nothing", async (test) => {
-  for (const file of ["civic-widgets.js", "civic-web.js", "civic-web.wasm"]) {
+  for (const file of ["civic-widgets.js", "civic-poll.js", "civic-poll.wasm"]) {
     const type = file.endsWith(".wasm") ? "application/wasm" : "text/javascript";
     stage.site.putFile(`/copy/${file}`, type, await widgetFile(file));
   }

@@ -59,7 +59,7 @@ for (const tag of translated) {
       lang: tag,
       prepare: async (page) => {
         page.on("requestfinished", (request) => request.url().includes("/locales/") && wordsAreThere());
-        await page.route("**/civic-web.wasm", async (route) => {
+        await page.route("**/civic-poll.wasm", async (route) => {
           await words;
           await route.continue();
         });
@@ -277,7 +277,7 @@ test("while the module is on its way the word that stands in is in the page's la
   const page = await open(poll(), {
     lang: "fr",
     prepare: (page) =>
-      page.route("**/civic-web.wasm", async (route) => {
+      page.route("**/civic-poll.wasm", async (route) => {
         await held;
         await route.continue();
       }),

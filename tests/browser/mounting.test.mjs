@@ -21,7 +21,7 @@ test("the module is fetched when a widget comes near the viewport, and not befor
     prepare: (page) => page.on("request", (request) => requests.push(request.url())),
   });
   await page.waitForLoadState("networkidle");
-  const isModule = (url) => url.includes("/civic-web.");
+  const isModule = (url) => url.includes("/civic-poll.");
   assert.deepEqual(requests.filter(isModule), []);
   await page.locator("civic-poll").scrollIntoViewIfNeeded();
   await page.getByRole("button", { name: "Vote" }).waitFor();
@@ -34,7 +34,7 @@ test("while the module is on its way a word stands in its place, and then the wi
   const held = new Promise((resolve) => (release = resolve));
   const page = await open(poll, {
     prepare: (page) =>
-      page.route("**/civic-web.wasm", async (route) => {
+      page.route("**/civic-poll.wasm", async (route) => {
         await held;
         await route.continue();
       }),

@@ -66,7 +66,7 @@ async function slowPage(test, render, form = plainForm) {
   const held = new Promise((resolve) => (release = resolve));
   const page = await stage.browser.open(stage.site.origin, {
     prepare: (page) =>
-      page.route("**/civic-web.wasm", async (route) => {
+      page.route("**/civic-poll.wasm", async (route) => {
         await held;
         await route.continue();
       }),

@@ -77,7 +77,7 @@ test("a policy whose connect-src does not name the server of the files", (test) 
     says: new RegExp(`Add ${cdn.editorOrigin} to its connect-src, like this: connect-src 'self' ${cdn.editorOrigin}`),
   }));
 
-for (const file of ["civic-web.js", "civic-web.wasm"]) {
+for (const file of ["civic-poll.js", "civic-poll.wasm"]) {
   const path = `/civic-widgets/${file}`;
   const answered = (answer) => ({ prepare: (page) => page.route(`**${path}`, answer) });
 
@@ -114,22 +114,22 @@ for (const file of ["civic-web.js", "civic-web.wasm"]) {
 }
 
 for (const contentType of ["text/plain", "text/html", "application/octet-stream"]) {
-  test(`a civic-web.js that is sent as ${contentType}`, async (test) => {
-    const body = await widgetFile("civic-web.js");
+  test(`a civic-poll.js that is sent as ${contentType}`, async (test) => {
+    const body = await widgetFile("civic-poll.js");
     await check(test, {
-      prepare: (page) => page.route("**/civic-web.js", (route) => route.fulfill({ contentType, body })),
+      prepare: (page) => page.route("**/civic-poll.js", (route) => route.fulfill({ contentType, body })),
       reason: "network",
-      says: new RegExp(`civic-web.js is sent as ${contentType}: the server must send it as text/javascript`),
+      says: new RegExp(`civic-poll.js is sent as ${contentType}: the server must send it as text/javascript`),
     });
   });
 
-  test(`a civic-web.wasm that is sent as ${contentType} runs all the same`, async (test) => {
+  test(`a civic-poll.wasm that is sent as ${contentType} runs all the same`, async (test) => {
     const collector = await collectorFor(stage, test);
     stage.site.put("/", `<civic-poll src="${collector.src}" endpoint="${collector.endpoint}"></civic-poll>`);
-    const body = await widgetFile("civic-web.wasm");
+    const body = await widgetFile("civic-poll.wasm");
     const page = await stage.browser.open(stage.site.origin, {
       prepare: (page) =>
-        page.route("**/civic-web.wasm", (route) => route.fulfill({ contentType, body })),
+        page.route("**/civic-poll.wasm", (route) => route.fulfill({ contentType, body })),
     });
     await page.getByRole("button", { name: "Vote" }).waitFor();
     assert.match(page.complaints.join("\n"), /application\/wasm/);
@@ -167,10 +167,10 @@ test("what the network lost is fetched again for the next change, and the senten
   const collector = await collectorFor(stage, test);
   stage.site.put("/", `<civic-poll src="/poll.json" endpoint="${collector.endpoint}"></civic-poll>`);
   const page = await stage.browser.open("about:blank");
-  await page.route("**/civic-web.*", (route) => route.abort());
+  await page.route("**/civic-poll.*", (route) => route.abort());
   await page.goto(stage.site.origin);
   await page.getByText(calm).waitFor();
-  await page.unroute("**/civic-web.*");
+  await page.unroute("**/civic-poll.*");
   await page.evaluate((src) => document.querySelector("civic-poll").setAttribute("src", src), collector.src);
   await page.getByRole("button", { name: "Vote" }).waitFor();
   assert.equal(await page.getByText(calm).count(), 0);

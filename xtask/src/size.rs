@@ -1,9 +1,9 @@
 //! `cargo xtask size`: what a page has to load, against the budgets in tests/size.json.
 //!
 //! Both files count bytes. pkg/dist/sizes.json is written by the build: a file's name to
-//! `{"raw": n, "brotli": n}`. tests/size.json holds the budgets: each counts the files that `only`
-//! names, or all but those that `without` names (`*` stands for anything), after brotli. `at_most` is
-//! never raised without a reason in the commit; `aim` is where it is to get to.
+//! `{"raw": n, "brotli": n}`. tests/size.json holds the budgets: each counts the `files` that it names,
+//! after brotli. `at_most` is never raised without a reason in the commit; `aim` is where it is to get
+//! to.
 
 use std::{fs, path::PathBuf};
 
@@ -27,8 +27,7 @@ struct Budget {
     aim: Option<u64>,
     /// As it was when the numbers were last written down.
     noted: Option<u64>,
-    only: Vec<String>,
-    without: Vec<String>,
+    files: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<()> {
@@ -109,29 +108,28 @@ fn budgets(settings: &Value) -> anyhow::Result<Vec<Budget>> {
             })?,
             aim: it["aim"].as_u64(),
             noted: it["measured"].as_u64(),
-            only: patterns(&it["only"]),
-            without: patterns(&it["without"]),
+            files: names(&it["files"]),
         })
     };
     budgets.iter().map(budget).collect()
 }
 
-fn patterns(list: &Value) -> Vec<String> {
+fn names(list: &Value) -> Vec<String> {
     let list = list.as_array().into_iter().flatten();
     list.filter_map(|it| it.as_str().map(str::to_owned)).collect()
 }
 
 impl Budget {
     fn measure(&self, files: &[File]) -> anyhow::Result<u64> {
-        let counted: Vec<_> = files.iter().filter(|it| self.counts(&it.name)).collect();
-        // A file that was renamed must not pass as one that weighs nothing.
-        ensure!(!counted.is_empty(), "tests/size.json: no file belongs to `{}`", self.name);
-        Ok(counted.iter().map(|it| it.brotli).sum())
-    }
-
-    fn counts(&self, name: &str) -> bool {
-        let named = |patterns: &[String]| patterns.iter().any(|it| fits(it, name));
-        (self.only.is_empty() || named(&self.only)) && !named(&self.without)
+        ensure!(!self.files.is_empty(), "tests/size.json: `{}` names no `files`", self.name);
+        let weight = |name: &String| {
+            let file = files.iter().find(|it| it.name == *name);
+            // A file that was renamed must not pass as one that weighs nothing.
+            let none =
+                || format!("tests/size.json: `{}` counts {name}, which is not there", self.name);
+            Ok(file.with_context(none)?.brotli)
+        };
+        self.files.iter().map(weight).sum()
     }
 
     fn line(&self, bytes: u64) -> String {
@@ -145,13 +143,6 @@ impl Budget {
         });
         format!("{}: {bytes} of {} bytes, {verdict}{aim}{change}", self.name, self.at_most)
     }
-}
-
-/// Whether a name fits a pattern with at most one `*`.
-fn fits(pattern: &str, name: &str) -> bool {
-    pattern.split_once('*').map_or(pattern == name, |(start, end)| {
-        name.strip_prefix(start).is_some_and(|it| it.ends_with(end))
-    })
 }
 
 fn files_table(files: &[File]) -> String {
@@ -184,21 +175,17 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_all_files_but_the_languages() {
-        weighs(&json!({ "at_most": 75_000, "without": ["locales/*"] }), 63_000);
-    }
-
-    #[test]
-    fn a_budget_may_be_for_some_files_only() {
-        weighs(&json!({ "at_most": 4096, "only": ["civic-widgets.js"] }), 3000);
-        weighs(&json!({ "at_most": 4096, "only": ["*.wasm"] }), 60_000);
+    fn a_page_is_the_files_that_it_loads() {
+        weighs(&json!({ "at_most": 4096, "files": ["civic-widgets.js"] }), 3000);
+        let page = json!({ "at_most": 75_000, "files": ["civic-widgets.js", "civic_bg.wasm"] });
+        weighs(&page, 63_000);
     }
 
     #[test]
     fn a_budget_for_no_file_is_an_error() {
-        let gone = budget(&json!({ "at_most": 4096, "only": ["loader.js"] }));
+        let gone = budget(&json!({ "at_most": 4096, "files": ["loader.js"] }));
         let error = gone.measure(&built()).unwrap_err();
-        assert_eq!(error.to_string(), "tests/size.json: no file belongs to `page`");
+        assert_eq!(error.to_string(), "tests/size.json: `page` counts loader.js, which is not there");
     }
 
     #[test]

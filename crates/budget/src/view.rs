@@ -64,7 +64,7 @@ impl Widget for Session {
     }
 
     /// What is typed, dragged or locked is shown by the control itself.
-    fn is_shown_already(action: &Action) -> bool {
+    fn is_shown_already(&self, action: &Action) -> bool {
         matches!(action, Action::Enter(..) | Action::Lock(..))
     }
 

@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod live_results;
+pub mod meeting;
 pub mod participation;
 pub mod questionnaire;
 pub mod questions;

@@ -365,7 +365,7 @@ impl<W: Widget> Participation<W> {
 
     /// Returns whether to draw now.
     fn act(&mut self, context: &Context<Self>, action: W::Action) -> bool {
-        let is_shown = W::is_shown_already(&action);
+        let is_shown = self.session.is_shown_already(&action);
         // Whoever begins anew need not be told what became of the answers before.
         if self.notice == Notice::Deleted {
             self.notice = Notice::None;

@@ -1,7 +1,6 @@
 //! One widget: the poll.
 #![doc = include_str!("../README.md")]
 
-pub mod meeting;
 mod poll;
 pub mod results;
 
@@ -13,9 +12,4 @@ pub use self::poll::{KIND, questionnaire};
 pub type PublishedPoll = Published<civic_model::poll::Poll>;
 
 /// The styles of a poll, on top of those of [`civic_participation::questions`].
-pub const STYLES: &[&str] = &[
-    civic_ui::results_table::STYLES,
-    civic_ui::bar::STYLES,
-    civic_ui::qr_code::STYLES,
-    meeting::STYLES,
-];
+pub const STYLES: &[&str] = &[civic_ui::results_table::STYLES, civic_ui::bar::STYLES];

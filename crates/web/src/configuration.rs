@@ -2,80 +2,49 @@
 
 use std::rc::Rc;
 
-use civic_budget::PublishedBudget;
 use civic_model::{
-    budget::Budget,
     digest::Digest,
-    feedback::Feedback,
-    poll::Poll,
     problem::{Checked, Problem, ProblemCode},
 };
-use civic_participation::questions::asked::Kind;
-use civic_poll::PublishedPoll;
-use civic_runtime::{intl::Intl, json, published::Published, slice::Slices};
+use civic_runtime::{intl::Intl, json, slice::Slices};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use crate::{ballot::Ballot, pool, shown::problem};
+use crate::{
+    kinds::{self, Configured},
+    pool,
+    shown::problem,
+};
 
 /// A configuration that was read and checked, or what is wrong with it.
 #[wasm_bindgen]
 #[derive(Debug, Clone)]
-pub struct Configuration(Rc<Checked<Configured>>);
-
-/// A configuration of one of the kinds.
-#[derive(Debug, Clone)]
-pub(crate) struct Configured {
-    pub(crate) ballot: Ballot,
-    /// The same, where it is a poll.
-    pub(crate) poll: Option<PublishedPoll>,
+pub struct Configuration {
+    kind: Rc<str>,
+    checked: Rc<Checked<Configured>>,
 }
 
 impl Configuration {
     /// Reads and checks the configuration of an element of `kind`, its text or the value itself, in
     /// tasks that are short.
     pub(crate) async fn read(kind: &str, configuration: &JsValue) -> Self {
-        Self(Rc::new(checked(kind, configuration).await))
+        Self { kind: kind.into(), checked: Rc::new(checked(kind, configuration).await) }
     }
 
-    /// A configuration that could not be had, for that reason.
-    pub(crate) fn unavailable(reason: &str) -> Self {
-        Self(Rc::new(not_json(reason)))
+    /// A configuration of `kind` that is not there: not fetched from `src`, where the element names
+    /// an address, although the server answered with `status`, or did not answer.
+    pub(crate) fn unavailable(kind: &str, src: Option<&str>, status: Option<u16>) -> Self {
+        Self { kind: kind.into(), checked: Rc::new(not_json(&missing(src, status))) }
+    }
+
+    /// The kind of widget that the element is.
+    pub(crate) fn kind(&self) -> &str {
+        &self.kind
     }
 
     /// What came of the check.
     pub(crate) fn checked(&self) -> &Checked<Configured> {
-        &self.0
-    }
-}
-
-impl Configured {
-    fn poll(poll: Poll, digest: Digest) -> Self {
-        let poll = Published::new(poll, digest);
-        let ballot = Ballot::Questions(civic_poll::questionnaire(poll.clone()));
-        Self { ballot, poll: Some(poll) }
-    }
-
-    fn feedback(form: Feedback, digest: Digest) -> Self {
-        let form = Published::new(form, digest);
-        Self { ballot: Ballot::Questions(civic_feedback::questionnaire(form)), poll: None }
-    }
-
-    fn budget(budget: Budget, digest: Digest) -> Self {
-        Self { ballot: Ballot::Budget(PublishedBudget::new(budget, digest)), poll: None }
-    }
-
-    /// Whether amounts of money are shown from the beginning.
-    fn has_amounts(&self) -> bool {
-        matches!(self.ballot, Ballot::Budget(_))
-    }
-
-    /// The first question that there is no control for.
-    pub(crate) fn unshown(&self) -> Option<String> {
-        let Ballot::Questions(asked) = &self.ballot else { return None };
-        let questions = asked.questions();
-        let unshown = questions.iter().find(|it| matches!(it.kind, Kind::Unshown));
-        unshown.map(|it| it.id.to_owned())
+        &self.checked
     }
 }
 
@@ -90,21 +59,32 @@ async fn checked(kind: &str, configuration: &JsValue) -> Checked<Configured> {
     }
     let digest = Digest::in_pieces(&document, async || slices.pause().await).await;
     slices.pause().await;
-    let checked = match kind {
-        civic_feedback::KIND => {
-            Feedback::check(&document).map(|it| Configured::feedback(it, digest))
-        }
-        civic_budget::KIND => Budget::check(&document).map(|it| Configured::budget(it, digest)),
-        _ => Poll::check(&document).map(|it| Configured::poll(it, digest)),
-    };
+    let checked = kinds::check(kind, &document, digest);
     slices.pause().await;
     pool::prepare();
-    if checked.value.as_ref().is_some_and(Configured::has_amounts) {
+    if checked.value.as_ref().is_some_and(|it| it.has_amounts) {
         slices.pause().await;
         Intl::warm_up();
     }
     slices.pause().await;
     checked
+}
+
+fn missing(src: Option<&str>, status: Option<u16>) -> String {
+    match (src, status) {
+        (None, _) => {
+            "The element has no configuration: give it a src attribute, a config property, \
+                      or a <script type=\"application/json\"> inside."
+                .to_owned()
+        }
+        (Some(src), Some(status)) => {
+            format!("The configuration at {src} was not found (status {status}).")
+        }
+        (Some(src), None) => format!(
+            "The configuration at {src} could not be fetched: check the address, the page's \
+             connect-src, and that its server allows other origins."
+        ),
+    }
 }
 
 fn not_json(message: &str) -> Checked<Configured> {

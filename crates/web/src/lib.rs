@@ -6,6 +6,7 @@
 
 mod ballot;
 mod configuration;
+mod kinds;
 mod looks;
 mod options;
 mod pool;
@@ -28,19 +29,21 @@ pub fn start() {
     outbox::start();
 }
 
-/// Reads and checks the configuration of an element of `kind`: its text, or the value itself. If it
-/// could not be had, `unavailable` says why, in one sentence for the editor.
+/// Reads and checks the configuration of an element of `kind`: its text, or the value itself. If there
+/// is none, `src` is the address where it was to be fetched, and `status` what the server answered.
 ///
 /// A large configuration is read in several tasks, so that the page stays alive meanwhile.
 #[wasm_bindgen]
 pub async fn read(
     kind: String,
     configuration: JsValue,
-    unavailable: Option<String>,
+    src: Option<String>,
+    status: Option<u16>,
 ) -> Configuration {
-    match unavailable {
-        Some(reason) => Configuration::unavailable(&reason),
-        None => Configuration::read(&kind, &configuration).await,
+    if configuration.is_undefined() {
+        Configuration::unavailable(&kind, src.as_deref(), status)
+    } else {
+        Configuration::read(&kind, &configuration).await
     }
 }
 

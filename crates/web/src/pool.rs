@@ -14,6 +14,7 @@ use web_sys::{Element, HtmlElement, Node};
 use yew::{AppHandle, AttrValue, Renderer};
 
 use crate::{
+    kinds,
     options::{Catalogue, Options},
     root::{Occupant, Root, RootProps},
     shown::Shown,
@@ -29,13 +30,12 @@ fn all_styles() -> Vec<&'static str> {
     let all = [
         civic_participation::participation::STYLES,
         civic_participation::questions::STYLES,
-        civic_poll::STYLES,
-        civic_budget::STYLES,
+        civic_participation::meeting::STYLES,
         &own,
     ];
     // Each kind names all that it needs, and several need the same.
     let mut styles = Vec::new();
-    for style in all.concat() {
+    for style in [&all[..], kinds::STYLES].concat().concat() {
         if !styles.contains(&style) {
             styles.push(style);
         }
@@ -222,15 +222,18 @@ impl Occupant {
     ) -> Self {
         // An element that stands in the page itself has none.
         let shadow = element.shadow_root();
-        // In a shadow root ids meet nobody else's.
+        // In a shadow root ids meet nobody else's; in the page, those of other modules, whose
+        // generations begin at one too.
+        let kind = options.configuration.kind();
         let ids = match &shadow {
             Some(_) => AttrValue::from("civic"),
-            None => AttrValue::from(format!("civic-{generation}")),
+            None => AttrValue::from(format!("civic-{kind}-{generation}")),
         };
-        let shown = Rc::new(Shown::new(&element, &options, language.as_deref(), ids));
+        let shown = Rc::new(Shown::new(&element, &options, language.as_deref(), ids.clone()));
         let mut occupant = Self {
             number,
             generation,
+            ids,
             element,
             shadow,
             shown,

@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use civic_model::{direction::is_right_to_left, problem::Problem};
-use civic_participation::live_results::LiveResults;
-use civic_poll::meeting::Meeting;
+use civic_participation::{live_results::LiveResults, meeting::Meeting};
 use civic_runtime::{
     events::{self, Verdict, WidgetEvent},
     language::own_name,
@@ -41,6 +40,8 @@ pub(crate) struct Occupant {
     pub(crate) number: u32,
     /// Differs from one mount to the next, so that nothing of one element stays for another.
     pub(crate) generation: u32,
+    /// Begins every id.
+    pub(crate) ids: AttrValue,
     pub(crate) element: HtmlElement,
     /// Where it is drawn; `None` where it stands in the page itself.
     pub(crate) shadow: Option<ShadowRoot>,
@@ -173,7 +174,7 @@ fn switcher(occupant: &Occupant, languages: &Languages) -> LanguageSwitcher {
         is_right_to_left: is_right_to_left(tag),
     };
     LanguageSwitcher {
-        id: AttrValue::from(format!("civic-{}-languages", occupant.generation)),
+        id: AttrValue::from(format!("{}-languages", occupant.ids)),
         label: occupant.words.say(Key::LANGUAGE),
         current_remark: occupant.words.say(Key::LANGUAGE_CURRENT),
         languages: languages.all.iter().map(|it| language(it.as_str())).collect(),
@@ -200,12 +201,12 @@ fn widget(occupant: &Occupant) -> Html {
             <BallotView configuration={ballot.clone()} {voice}
                 embedding={Rc::clone(embedding)} {on_event} {on_next_person} />
         },
-        Widget::Meeting { poll, address, join, level } => {
+        Widget::Meeting { counted, address, join, level } => {
             let on_results = Callback::from(move |results| {
                 on_event.emit(WidgetEvent::Results { results });
             });
-            let (poll, results, join) = (poll.clone(), address.clone(), join.clone());
-            Meeting { poll, results, join, voice, level: *level, on_results }.view()
+            let (counted, results, join) = (counted.clone(), address.clone(), join.clone());
+            Meeting { counted, results, join, voice, level: *level, on_results }.view()
         }
         Widget::Results { counted, address } => {
             let on_results = Callback::from(move |results| {

@@ -9,13 +9,12 @@ use civic_model::{
     text::{LanguageTag, everyday},
 };
 use civic_participation::{live_results::Counted, participation::Embedding};
-use civic_poll::PublishedPoll;
 use civic_runtime::{host, language, parcel::Address, plain_form, published::Published, theme};
 use civic_ui::heading::HeadingLevel;
 use web_sys::HtmlElement;
 use yew::AttrValue;
 
-use crate::{ballot::Ballot, configuration::Configured, options::Options};
+use crate::{ballot::Ballot, kinds::Configured, options::Options};
 
 /// What one element shows.
 #[derive(Debug)]
@@ -45,11 +44,16 @@ pub(crate) struct Languages {
 #[derive(Debug)]
 pub(crate) enum Widget {
     /// A ballot to cast, or a form to answer.
-    Ballot { ballot: Published<Ballot>, embedding: Rc<Embedding> },
+    Ballot { ballot: Published<dyn Ballot>, embedding: Rc<Embedding> },
     /// Results without a ballot.
     Results { counted: Published<dyn Counted>, address: AttrValue },
     /// Results on a wall, and where to answer.
-    Meeting { poll: PublishedPoll, address: AttrValue, join: AttrValue, level: HeadingLevel },
+    Meeting {
+        counted: Published<dyn Counted>,
+        address: AttrValue,
+        join: AttrValue,
+        level: HeadingLevel,
+    },
     /// Nothing can be shown; with one sentence for developers, and whether the element holds a plain
     /// form that serves instead.
     Unavailable { reason: String, has_plain_form: bool },
@@ -106,8 +110,9 @@ impl Shown {
     pub(crate) fn key(&self) -> &str {
         match &self.widget {
             Widget::Ballot { ballot, .. } => ballot.digest().as_str(),
-            Widget::Results { counted, .. } => counted.digest().as_str(),
-            Widget::Meeting { poll, .. } => poll.digest().as_str(),
+            Widget::Results { counted, .. } | Widget::Meeting { counted, .. } => {
+                counted.digest().as_str()
+            }
             Widget::Unavailable { .. } => "unavailable",
         }
     }
@@ -128,29 +133,18 @@ fn languages_of(frame: &Frame, wanted: &str) -> Languages {
 }
 
 fn widget(configured: Configured, options: &Options, ids: AttrValue) -> Result<Widget, Problem> {
-    if let Some(question) = configured.unshown() {
-        let message = format!("The question `{question}` is of a type that cannot be shown yet.");
-        return Err(problem(ProblemCode::UnknownValue, &message, None));
-    }
     let is_meeting = options.mode.as_deref() == Some("meeting");
     let is_results = is_meeting || options.mode.as_deref() == Some("results");
-    if let Some(poll) = configured.poll.filter(|_| is_results) {
+    if let Some(counted) = configured.counted.filter(|_| is_results) {
         let address = results_address(options)?;
-        if is_meeting {
-            let join = options.join.clone().or_else(host::page_address).unwrap_or_default().into();
-            return Ok(Widget::Meeting { poll, address, join, level: Shown::level(options) });
+        if !is_meeting {
+            return Ok(Widget::Results { counted, address });
         }
-        return Ok(Widget::Results { counted: civic_poll::results::counted(poll), address });
-    }
-    if let Ballot::Budget(budget) = &configured.ballot
-        && is_results
-    {
-        let address = results_address(options)?;
-        let counted = civic_budget::results::counted(budget.clone());
-        return Ok(Widget::Results { counted, address });
+        let join = options.join.clone().or_else(host::page_address).unwrap_or_default().into();
+        return Ok(Widget::Meeting { counted, address, join, level: Shown::level(options) });
     }
     let embedding = Rc::new(embedding(configured.ballot.frame(), options, ids)?);
-    Ok(Widget::Ballot { ballot: configured.ballot.published(), embedding })
+    Ok(Widget::Ballot { ballot: configured.ballot, embedding })
 }
 
 fn results_address(options: &Options) -> Result<AttrValue, Problem> {

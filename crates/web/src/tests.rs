@@ -37,7 +37,7 @@ fn options(members: &[(&str, &str)]) -> JsValue {
 }
 
 async fn poll(text: &str) -> Configuration {
-    read("poll".to_owned(), text.into(), None).await
+    read("poll".to_owned(), text.into(), None, None).await
 }
 
 /// Mounts a poll that can be answered.
@@ -183,15 +183,19 @@ async fn a_released_place_is_used_again_and_remembers_nothing() {
 #[wasm_bindgen_test]
 async fn what_cannot_be_shown_is_one_calm_sentence_and_a_remark_for_the_editor() {
     let broken = CONFIGURATION.replace("\"hint\"", "\"hnit\"");
-    let nowhere = Some("Nothing at that address.".to_owned());
-    let nothing = read("poll".to_owned(), JsValue::UNDEFINED, nowhere).await;
-    let other_kind = read("budget".to_owned(), CONFIGURATION.into(), None).await;
+    let nothing = async |src: Option<&str>, status| {
+        read("poll".to_owned(), JsValue::UNDEFINED, src.map(str::to_owned), status).await
+    };
+    let src = Some("/poll.json");
+    let other_kind = read("budget".to_owned(), CONFIGURATION.into(), None, None).await;
     let endpoint: &[(&str, &str)] = &[("endpoint", "/")];
     for (configuration, given, remark) in [
         (poll(&broken).await, endpoint, "Did you mean `hint`?"),
         (poll("{").await, endpoint, "The configuration is not JSON"),
         (poll(CONFIGURATION).await, &[], "has no `endpoint` attribute"),
-        (nothing, endpoint, "Nothing at that address."),
+        (nothing(None, None).await, endpoint, "The element has no configuration"),
+        (nothing(src, Some(404)).await, endpoint, "/poll.json was not found (status 404)"),
+        (nothing(src, None).await, endpoint, "/poll.json could not be fetched"),
         (other_kind, endpoint, "This element shows a budget, but the configuration is a poll."),
     ] {
         let (element, root) = element("en");
@@ -217,7 +221,7 @@ async fn a_large_configuration_is_read_while_the_page_does_other_things() {
     let other = Rc::clone(&is_done);
     let callback = Closure::once_into_js(move || other.set(true));
     host::window().unwrap().set_timeout_with_callback(callback.unchecked_ref()).unwrap();
-    let read = read("budget".to_owned(), budget.to_string().into(), None).await;
+    let read = read("budget".to_owned(), budget.to_string().into(), None, None).await;
     assert!(read.checked().value.is_some(), "{:?}", read.checked().problems);
     assert!(is_done.get());
 }

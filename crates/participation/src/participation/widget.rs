@@ -34,7 +34,7 @@ pub trait Widget: Sized + 'static {
 
     /// Whether the browser itself has shown what was done, as it does where somebody types or takes a
     /// choice. Then the rest may be drawn after it has painted that.
-    fn is_shown_already(action: &Self::Action) -> bool;
+    fn is_shown_already(&self, action: &Self::Action) -> bool;
 
     /// Takes in what was done; returns the answer that is another now.
     fn reduce(&mut self, action: Self::Action) -> Option<RawAnswer>;

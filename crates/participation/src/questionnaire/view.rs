@@ -46,7 +46,7 @@ impl Widget for Session {
         configuration.questions().iter().any(Asked::has_lots)
     }
 
-    fn is_shown_already(action: &Action) -> bool {
+    fn is_shown_already(&self, action: &Action) -> bool {
         matches!(action, Action::Give(_, step) if step.is_shown_already())
     }
 

@@ -1,7 +1,6 @@
-//! A poll on the wall of a hall: a code to answer by telephone, and what comes in, in big type.
+//! Results on the wall of a hall: a code to answer by telephone, and what comes in, in big type.
 
-use civic_participation::live_results::LiveResults;
-use civic_runtime::{voice::Voice, words::Key};
+use civic_runtime::{published::Published, voice::Voice, words::Key};
 use civic_ui::{
     heading::{HeadingLevel, heading},
     part::Part as _,
@@ -11,16 +10,17 @@ use civic_ui::{
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::{PublishedPoll, results::counted};
+use crate::live_results::{Counted, LiveResults};
 
 /// The styles of the wall.
-pub const STYLES: &str = civic_ui::squeezed!(include_str!("meeting.css"));
+pub const STYLES: &[&str] =
+    &[civic_ui::qr_code::STYLES, civic_ui::squeezed!(include_str!("meeting.css"))];
 
 /// What stands on the wall.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meeting {
-    /// The poll.
-    pub poll: PublishedPoll,
+    /// What is counted.
+    pub counted: Published<dyn Counted>,
     /// Where the results are.
     pub results: AttrValue,
     /// The page where people answer.
@@ -36,11 +36,11 @@ pub struct Meeting {
 impl Meeting {
     /// Draws it.
     pub fn view(&self) -> Html {
-        let Self { poll, voice, join, .. } = self;
+        let Self { counted, voice, join, .. } = self;
         let label = voice.words.say(Key::SCAN_TO_ANSWER);
         html! {
             <div class="meeting" part="meeting">
-                if let Some(title) = &poll.frame.title {
+                if let Some(title) = &counted.frame().title {
                     <div class="meeting-title">{ heading(self.level, &voice.phrase(title)) }</div>
                 }
                 <div class="meeting-join">
@@ -49,7 +49,7 @@ impl Meeting {
                     <p><a href={join.clone()} dir="ltr">{ words(&shown(join)) }</a></p>
                 </div>
                 <div class="meeting-results">
-                    <LiveResults counted={counted(poll.clone())} address={self.results.clone()}
+                    <LiveResults counted={counted.clone()} address={self.results.clone()}
                         voice={voice.clone()} on_results={self.on_results.clone()} />
                 </div>
             </div>
