@@ -7,7 +7,7 @@ import { deliverWhatIsLeft } from "./module.js";
 
 export type * from "./events.js";
 
-for (const kind of ["budget", "poll", "feedback"]) {
+for (const kind of ["budget", "poll", "feedback", "map-pin"]) {
   define(kind);
 }
 deliverWhatIsLeft();

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use civic_budget::{PublishedBudget, session as budget};
+use civic_map_pin::{PublishedMapPin, session as map_pin};
 use civic_model::{
     answer::{RawAnswer, Violation},
     frame::Frame,
@@ -27,6 +28,8 @@ pub(crate) enum Ballot {
     Questions(PublishedQuestionnaire),
     /// A budget.
     Budget(PublishedBudget),
+    /// A map for pins.
+    MapPin(PublishedMapPin),
 }
 
 /// Without what is asked: a module would hold the words for every member of every configuration.
@@ -42,6 +45,7 @@ impl Ballot {
         let digest = match &self {
             Self::Questions(it) => it.digest(),
             Self::Budget(it) => it.digest(),
+            Self::MapPin(it) => it.digest(),
         };
         let digest = digest.clone();
         Published::new(self, digest)
@@ -52,6 +56,7 @@ impl Ballot {
         match self {
             Self::Questions(it) => it.frame(),
             Self::Budget(it) => &it.frame,
+            Self::MapPin(it) => &it.frame,
         }
     }
 }
@@ -61,6 +66,7 @@ impl Ballot {
 pub(crate) enum Session {
     Questions(questionnaire::Session),
     Budget(budget::Session),
+    MapPin(map_pin::Session),
 }
 
 /// Something that the resident does.
@@ -68,6 +74,7 @@ pub(crate) enum Session {
 pub(crate) enum Action {
     Questions(questionnaire::Action),
     Budget(budget::Action),
+    MapPin(map_pin::Action),
 }
 
 /// The same for each kind.
@@ -76,6 +83,7 @@ macro_rules! each {
         match $session {
             Session::Questions($it) => $then,
             Session::Budget($it) => $then,
+            Session::MapPin($it) => $then,
         }
     };
 }
@@ -88,6 +96,7 @@ impl Widget for Session {
         match &**ballot {
             Ballot::Questions(it) => Self::Questions(Widget::new(it, lot)),
             Ballot::Budget(it) => Self::Budget(Widget::new(it, lot)),
+            Ballot::MapPin(it) => Self::MapPin(Widget::new(it, lot)),
         }
     }
 
@@ -95,6 +104,7 @@ impl Widget for Session {
         match ballot {
             Ballot::Questions(it) => it.wording(),
             Ballot::Budget(it) => <budget::Session as Widget>::wording(it),
+            Ballot::MapPin(it) => <map_pin::Session as Widget>::wording(it),
         }
     }
 
@@ -106,6 +116,7 @@ impl Widget for Session {
         match ballot {
             Ballot::Questions(it) => <questionnaire::Session as Widget>::has_lots(&**it),
             Ballot::Budget(it) => <budget::Session as Widget>::has_lots(it),
+            Ballot::MapPin(it) => <map_pin::Session as Widget>::has_lots(it),
         }
     }
 
@@ -113,6 +124,7 @@ impl Widget for Session {
         match action {
             Action::Questions(it) => <questionnaire::Session as Widget>::is_shown_already(it),
             Action::Budget(it) => <budget::Session as Widget>::is_shown_already(it),
+            Action::MapPin(it) => <map_pin::Session as Widget>::is_shown_already(it),
         }
     }
 
@@ -120,6 +132,7 @@ impl Widget for Session {
         match (self, action) {
             (Self::Questions(it), Action::Questions(action)) => it.reduce(action),
             (Self::Budget(it), Action::Budget(action)) => it.reduce(action),
+            (Self::MapPin(it), Action::MapPin(action)) => it.reduce(action),
             _ => None,
         }
     }
@@ -172,6 +185,7 @@ impl Widget for Session {
         match self {
             Self::Questions(it) => it.mistakes(&of_kind(stage, Action::Questions)),
             Self::Budget(it) => it.mistakes(&of_kind(stage, Action::Budget)),
+            Self::MapPin(it) => it.mistakes(&of_kind(stage, Action::MapPin)),
         }
     }
 
@@ -179,6 +193,7 @@ impl Widget for Session {
         match self {
             Self::Questions(it) => it.questions(&of_kind(stage, Action::Questions)),
             Self::Budget(it) => it.questions(&of_kind(stage, Action::Budget)),
+            Self::MapPin(it) => it.questions(&of_kind(stage, Action::MapPin)),
         }
     }
 

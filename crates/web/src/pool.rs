@@ -31,6 +31,7 @@ fn all_styles() -> Vec<&'static str> {
         civic_participation::questions::STYLES,
         civic_poll::STYLES,
         civic_budget::STYLES,
+        civic_map_pin::STYLES,
         &own,
     ];
     // Each kind names all that it needs, and several need the same.

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use civic_budget::PublishedBudget;
+use civic_map_pin::PublishedMapPin;
 use civic_model::{
     budget::Budget,
     digest::Digest,
     feedback::Feedback,
     frame::{Frame, Mode},
+    map_pin::MapPin,
     pointer::Pointer,
     poll::Poll,
     problem::{Checked, Problem, ProblemCode, Severity},
@@ -161,6 +163,10 @@ impl Configured {
         Self { ballot: Ballot::Budget(PublishedBudget::new(budget, digest)), poll: None }
     }
 
+    fn map_pin(map: MapPin, digest: Digest) -> Self {
+        Self { ballot: Ballot::MapPin(PublishedMapPin::new(map, digest)), poll: None }
+    }
+
     /// The first question that there is no control for.
     fn unshown(&self) -> Option<String> {
         let Ballot::Questions(asked) = &self.ballot else { return None };
@@ -186,6 +192,9 @@ fn configuration(options: &Options) -> Checked<Configured> {
                 }
                 civic_budget::KIND => {
                     Budget::check(&document).map(|it| Configured::budget(it, digest))
+                }
+                civic_map_pin::KIND => {
+                    MapPin::check(&document).map(|it| Configured::map_pin(it, digest))
                 }
                 _ => Poll::check(&document).map(|it| Configured::poll(it, digest)),
             }
