@@ -9,7 +9,7 @@ use civic_participation::{
     participation::Stage,
     questions::controls::{Controls, Place},
 };
-use civic_runtime::words::Key;
+use civic_runtime::words::{Key, Words};
 use civic_ui::{error_summary::Mistake, question::control_id};
 use yew::AttrValue;
 
@@ -135,7 +135,7 @@ impl Session {
                     let ids = pin.map(|it| look_id(stage, it)).unwrap_or_default();
                     (ids, words.fill(Key::MISTAKE_OF, &values))
                 }
-                None => (self.control_of_all(stage), self.count_sentence(violation, stage)),
+                None => (self.control_of_all(stage), count_sentence(violation, &stage.voice.words)),
             };
             if mistakes.iter().all(|it| it.control != control) {
                 mistakes.push(Mistake { control: control.into(), message });
@@ -151,17 +151,17 @@ impl Session {
             None => add_id(stage),
         }
     }
+}
 
-    fn count_sentence(&self, violation: &Violation, stage: &Stage<Action>) -> AttrValue {
-        let words = &stage.voice.words;
-        match (violation.code, violation.least.map(Whole::get)) {
-            (Code::TooFew, Some(least)) => {
-                let least = words.intl().number(least);
-                words.fill(Key::MAP_PIN_TOO_FEW, &[("least", &least)])
-            }
-            (Code::Unanswered, _) => words.say(Key::MAP_PIN_SAY_WHERE),
-            _ => words.say(Key::MISTAKE_OTHER),
+/// What is wrong with all pins together.
+fn count_sentence(violation: &Violation, words: &Words) -> AttrValue {
+    match (violation.code, violation.least.map(Whole::get)) {
+        (Code::TooFew, Some(least)) => {
+            let least = words.intl().number(least);
+            words.fill(Key::MAP_PIN_TOO_FEW, &[("least", &least)])
         }
+        (Code::Unanswered, _) => words.say(Key::MAP_PIN_SAY_WHERE),
+        _ => words.say(Key::MISTAKE_OTHER),
     }
 }
 

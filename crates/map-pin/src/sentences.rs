@@ -59,7 +59,7 @@ impl Teller<'_> {
                 lines.extend(placing.place(name).map(|it| self.voice.phrase(&it.text)));
             }
             (_, Some(point)) => {
-                lines.extend(self.from_landmark(point).map(Phrase::own));
+                lines.extend(self.near_landmark(point).map(Phrase::own));
                 lines.push(Phrase::own(self.position(point)));
             }
             _ => {}
@@ -73,12 +73,12 @@ impl Teller<'_> {
         let point = pin.spot().position(placing)?;
         Some(match pin.spot() {
             Spot::Named(name) => self.plain(placing.place(name).map(|it| &it.text)),
-            _ => self.from_landmark(point).unwrap_or_else(|| self.position(point)),
+            _ => self.near_landmark(point).unwrap_or_else(|| self.position(point)),
         })
     }
 
     /// "120 m to the north of the market", where there is a place from which to tell it.
-    fn from_landmark(&self, point: Point) -> Option<AttrValue> {
+    fn near_landmark(&self, point: Point) -> Option<AttrValue> {
         let Landmark { place, metres, direction } =
             self.map.placing.landmark(point).filter(|it| it.metres < FAR)?;
         let name = self.plain(Some(&place.text));

@@ -274,17 +274,13 @@ impl Session {
             Action::Ask => self.say(Said::Asking),
             // By now another pin may be the one that is placed.
             Action::Located(number, _) if number != pin.number => {}
-            Action::Located(_, Ok(Located { longitude, latitude, accuracy_metres })) if is_free => {
-                let accuracy = Number::new(accuracy_metres.max(0.0).ceil());
-                match Point::new(longitude, latitude) {
-                    Some(point) => {
-                        let method = Method::Device;
-                        pin.try_out(Fix { point, method, accuracy_metres: accuracy }, &map);
-                        self.say_place();
-                    }
-                    None => self.say(Said::NotLocated(NotLocated::Unavailable)),
+            Action::Located(_, Ok(located)) if is_free => match fix(located) {
+                Some(fix) => {
+                    pin.try_out(fix, &map);
+                    self.say_place();
                 }
-            }
+                None => self.say(Said::NotLocated(NotLocated::Unavailable)),
+            },
             Action::Located(_, Err(why)) => self.say(Said::NotLocated(why)),
             Action::Type(text) if is_free => {
                 if !text.trim().is_empty() {
@@ -431,6 +427,15 @@ impl Session {
         self.said = Some(said);
         self.times_said = self.times_said.wrapping_add(1);
     }
+}
+
+/// Where a device is, in whole metres of exactness.
+fn fix(located: Located) -> Option<Fix> {
+    Some(Fix {
+        point: Point::new(located.longitude, located.latitude)?,
+        method: Method::Device,
+        accuracy_metres: Number::new(located.accuracy_metres.max(0.0).ceil()),
+    })
 }
 
 /// The number of the pin that a rule is about, where the answer holds pins of these numbers.

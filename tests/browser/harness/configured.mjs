@@ -15,7 +15,7 @@ export async function collectorOf(stage, configurations) {
     await writeFile(files[at], text);
     stage.site.putFile(`/${configuration.id}.json`, "application/json", text);
   }
-  const collector = await startCollector({ origins: [stage.site.origin], configurations: files });
+  const collector = await startCollector({ origins: [stage.site.origin, stage.site.editorOrigin], configurations: files });
   return {
     ...collector,
     async stop() {
@@ -37,16 +37,16 @@ export function widgetOf({ kind, id }, collector, attributes = "") {
 
 /**
  * A page with the widget of a configuration, and the collector that takes its answers, both until the test
- * has ended. `attributes` are told the collector; `path` is where the page is opened.
+ * has ended. `attributes` are told the collector; `path` is where the page is opened, at `origin`.
  */
 export async function openConfigured(stage, test, configuration, options = {}) {
-  const { attributes = () => "", path = "", ...more } = options;
+  const { attributes = () => "", path = "", origin = stage.site.origin, ...more } = options;
   const collector = await collectorOf(stage, [configuration]);
   test.after(() => collector.stop());
   const elementOf = { budget: budgetOf, feedback: formOf, "map-pin": mapOf, poll: pollOf }[configuration.kind];
   const address = { src: `/${configuration.id}.json`, endpoint: collector.endpoint };
   stage.site.put("/", elementOf(address, attributes(collector)));
-  const page = await stage.browser.open(stage.site.origin + path, more);
+  const page = await stage.browser.open(origin + path, more);
   test.after(() => page.close());
   return { page, collector };
 }

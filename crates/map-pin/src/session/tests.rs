@@ -5,6 +5,7 @@ use civic_model::{
     digest::Digest,
     geometry::Point,
     map_pin::{MapPin, Method},
+    typed,
 };
 use civic_participation::{
     participation::Pressed,
@@ -66,7 +67,7 @@ fn write(question: &str, text: &str) -> Action {
     Action::Give(question.to_owned(), Step::Enter(Entered::text(text.to_owned())))
 }
 
-fn typed(session: &mut Session, text: &str) {
+fn enter(session: &mut Session, text: &str) {
     session.take(Action::Type(text.to_owned()));
     session.take(Action::Typed);
 }
@@ -106,22 +107,22 @@ fn coordinates_are_judged_when_they_are_complete() {
             "{text}"
         );
     }
-    typed(&mut session, "60.3, 24.3000004");
+    enter(&mut session, "60.3, 24.3000004");
     assert_eq!(said(&session), Some(Said::Placed));
     let geometry = json!({"type": "Point", "coordinates": [24.3, 60.3]});
     assert_eq!(pins(&session), json!([{"geometry": geometry, "method": "typed"}]));
-    typed(&mut session, "at the corner");
+    enter(&mut session, "at the corner");
     assert_eq!(said(&session), Some(Said::Refused(Trouble::Unreadable)));
     assert_eq!(session.press(), Pressed::Refused);
     assert_eq!(session.violations()[0].code, Code::WrongForm);
-    typed(&mut session, " ");
+    enter(&mut session, " ");
     assert_eq!(pins(&session), Value::Null);
 }
 
 #[test]
 fn outside_the_boundary_the_nearest_place_inside_is_offered() {
     let mut session = bare(&json!({}));
-    typed(&mut session, "60.5, 24.41");
+    enter(&mut session, "60.5, 24.41");
     let nearest = Point::new(24.4, 60.5);
     assert_eq!(said(&session), Some(Said::Refused(Trouble::Outside(nearest))));
     assert_eq!(session.press(), Pressed::Refused);
@@ -136,7 +137,7 @@ fn outside_the_boundary_the_nearest_place_inside_is_offered() {
 #[test]
 fn numbers_the_wrong_way_round_are_turned_on_demand() {
     let mut session = bare(&json!({}));
-    typed(&mut session, "24.3, 60.3");
+    enter(&mut session, "24.3, 60.3");
     assert_eq!(
         said(&session),
         Some(Said::Refused(Trouble::Swapped(Point::new(24.3, 60.3).unwrap())))
@@ -216,7 +217,7 @@ fn words_alone_are_a_place_unless_a_position_is_needed() {
 #[test]
 fn where_only_places_can_be_chosen_no_position_is_taken() {
     let mut session = bare(&json!({"only_places": true, "needs_position": false}));
-    typed(&mut session, "60.3, 24.3");
+    enter(&mut session, "60.3, 24.3");
     session.take(located(24.3, 60.3));
     session.take(Action::Place(Point::new(24.3, 60.3).unwrap(), Method::Map));
     assert_eq!(pins(&session), Value::Null);
@@ -274,7 +275,7 @@ fn each_mistake_is_noted_where_it_is_mended() {
 }
 
 #[test]
-fn several_pins_are_placed_changed_and_taken_out() {
+fn several_pins_are_placed_one_after_the_other() {
     let mut session = bare(&json!({"min_pins": 2}));
     session.take(choose("market"));
     assert_eq!(session.press(), Pressed::Turned);
@@ -291,8 +292,17 @@ fn several_pins_are_placed_changed_and_taken_out() {
     session.take(Action::Add);
     session.take(choose("station"));
     assert_eq!(session.press(), Pressed::Turned);
-    session.take(Action::Add);
-    typed(&mut session, "60.3, 24.3");
+}
+
+#[test]
+fn there_is_room_for_so_many_pins_and_any_of_them_is_taken_out() {
+    let mut session = bare(&json!({"min_pins": 2}));
+    for name in ["market", "station"] {
+        session.take(choose(name));
+        assert_eq!(session.press(), Pressed::Turned);
+        session.take(Action::Add);
+    }
+    enter(&mut session, "60.3, 24.3");
     assert_eq!(session.press(), Pressed::Turned);
     assert!(!session.has_room());
     session.take(Action::Add);
@@ -317,7 +327,7 @@ fn what_the_endpoint_refuses_is_noted_with_the_pin_that_it_is_about() {
     session.take(choose("market"));
     session.press();
     session.take(Action::Add);
-    typed(&mut session, "60.3, 24.3");
+    enter(&mut session, "60.3, 24.3");
     session.press();
     let wrong =
         json!([{"place": "market"}, {"geometry": {"type": "Point", "coordinates": [0, 0]}}]);
@@ -337,7 +347,7 @@ fn a_draft_is_taken_up_with_what_makes_no_sense_yet() {
     session.take(write("what", "A bench"));
     session.press();
     session.take(Action::Add);
-    typed(&mut session, "somewhere");
+    enter(&mut session, "somewhere");
     session.take(Action::About("noise".to_owned()));
     session.take(Action::Measure(Step::Enter(Entered::value("loud"))));
     session.take(Action::Describe("By the bridge".to_owned()));
@@ -371,7 +381,7 @@ fn any_action() -> impl Strategy<Value = Action> {
     let entered = || text().prop_map(|it| Step::Enter(Entered::text(it.to_owned())));
     let number = 0_usize..4;
     prop_oneof![
-        name().prop_map(|it| choose(it)),
+        name().prop_map(choose),
         Just(Action::Choose(None)),
         (-180.0..180.0_f64, -90.0..90.0_f64)
             .prop_map(|(x, y)| Action::Place(Point::new(x, y).unwrap(), Method::Keyboard)),
@@ -384,7 +394,8 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(Action::Clear),
         text().prop_map(|it| Action::Describe(it.to_owned())),
         name().prop_map(|it| Action::About(it.to_owned())),
-        entered().prop_map(Action::Measure),
+        // A number that makes no sense is a text, and no other text is one.
+        text().prop_map(|it| Action::Measure(Step::Enter(Entered::value(typed::number(it, "en"))))),
         (name(), entered()).prop_map(|(it, step)| Action::Give(it.to_owned(), step)),
         Just(Action::Add),
         number.clone().prop_map(|it| Action::Change(it, Part::Where)),
@@ -441,7 +452,7 @@ proptest! {
     fn what_is_offered_is_always_taken(x in 20.0..30.0_f64, y in 55.0..65.0_f64, is_typed: bool) {
         let mut session = bare(&json!({}));
         if is_typed {
-            typed(&mut session, &format!("{y}, {x}"));
+            enter(&mut session, &format!("{y}, {x}"));
         } else {
             session.take(located(x, y));
         }

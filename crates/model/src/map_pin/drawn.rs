@@ -2,7 +2,7 @@
 
 use super::{
     placing::{PinShape, Placing},
-    position::Position,
+    position::{Position, written},
 };
 use crate::{
     answer::ViolationCode,
@@ -161,7 +161,7 @@ fn on_the_map(
     let off_the_map = points.iter().find(|it| !it.is_on(surface));
     if let Some(point) = off_the_map {
         at.refuse(ViolationCode::OutsideBoundary, || {
-            format!("[{}, {}] is not on the map.", point.x(), point.y())
+            format!("{} is not on the map.", written(*point))
         });
         return None;
     }
