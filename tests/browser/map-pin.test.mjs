@@ -196,7 +196,7 @@ test("each category has its questions, by the parts of the form, and several pin
   await page.getByRole("radio", { name: "Noise" }).check();
   await page.getByRole("textbox", { name: "Noise" }).fill("12");
   await go(page);
-  await page.getByRole("link", { name: "Noise – Enter 20 or more" }).waitFor();
+  await page.getByRole("link", { name: "Noise – Enter a number that is 20 or more" }).waitFor();
   await page.getByRole("textbox", { name: "Noise" }).fill("61.5");
   await go(page);
   await look(page);

@@ -27,10 +27,15 @@ pub(crate) fn sentence(violation: &Violation, pin: &PinSheet, teller: Teller<'_>
         Code::PlaceMissing | Code::Unanswered => words.say(Key::MAP_PIN_SAY_WHERE),
         Code::CategoryMissing => words.say(Key::MAP_PIN_SAY_ABOUT),
         Code::TooLong => words.count(Key::MISTAKE_TOO_LONG, most().unwrap_or_default(), &[]),
-        _ => match pin.spot().trouble(&teller.map.placing) {
+        // It stays as it is until the button is pressed again, whatever is done meanwhile.
+        Code::WrongForm => {
+            words.fill(Key::MAP_PIN_COORDINATES_WRONG, &[("example", &teller.example())])
+        }
+        Code::OutsideBoundary => match pin.spot().trouble(&teller.map.placing) {
             Some(trouble) => teller.trouble(trouble, pin),
-            None => words.say(Key::MISTAKE_OTHER),
+            None => teller.outside(),
         },
+        _ => words.say(Key::MISTAKE_OTHER),
     }
 }
 

@@ -140,8 +140,11 @@ impl PlaceView<'_> {
         let is_seen_below = matches!(said, Some((Said::Placed, _)));
         let text = match (said, trouble) {
             (Some((said, _)), _) => self.teller.said(said, pin),
-            (None, Some(trouble)) => self.teller.trouble(trouble, pin),
-            (None, None) => AttrValue::default(),
+            // Above the list it stands already.
+            (None, Some(trouble)) if pin.violation(&Part::Where).is_none() => {
+                self.teller.trouble(trouble, pin)
+            }
+            (None, _) => AttrValue::default(),
         };
         let status = Status { text, number: said.map_or(0, |it| it.1) };
         let is_placed = trouble.is_none() || pin.tried().is_some();

@@ -124,12 +124,7 @@ impl Teller<'_> {
             }
             Trouble::Swapped(_) => words.say(Key::MAP_PIN_SWAPPED),
             Trouble::Outside(nearest) => {
-                let outside = match &self.map.placing.boundary_name {
-                    Some(name) => {
-                        words.fill(Key::MAP_PIN_OUTSIDE, &[("area", self.voice.plain(name))])
-                    }
-                    None => words.say(Key::MAP_PIN_OUTSIDE_AREA),
-                };
+                let outside = self.outside();
                 let position = pin.spot().position(&self.map.placing);
                 let from = pin.tried().map(|it| it.point).or(position);
                 match from.zip(nearest).and_then(|(from, to)| self.way(from, to)) {
@@ -137,6 +132,15 @@ impl Teller<'_> {
                     None => outside,
                 }
             }
+        }
+    }
+
+    /// "This place is outside the park."
+    pub(crate) fn outside(&self) -> AttrValue {
+        let words = &self.voice.words;
+        match &self.map.placing.boundary_name {
+            Some(name) => words.fill(Key::MAP_PIN_OUTSIDE, &[("area", self.voice.plain(name))]),
+            None => words.say(Key::MAP_PIN_OUTSIDE_AREA),
         }
     }
 

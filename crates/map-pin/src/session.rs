@@ -376,6 +376,8 @@ impl Session {
             violations.retain(|it| pin_of(it, &numbers) == also);
         }
         if !violations.is_empty() {
+            // The summary says it all.
+            self.said = None;
             self.note(violations, &numbers);
             return Pressed::Refused;
         }

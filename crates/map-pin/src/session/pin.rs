@@ -146,6 +146,7 @@ impl PinSheet {
         };
         self.put(spot);
         self.judge();
+        self.violations.retain(|it| part_of(it) != Part::Where);
     }
 
     pub(super) fn describe(&mut self, words: String) {
