@@ -202,6 +202,10 @@ test("each category has its questions, by the parts of the form, and several pin
   await look(page);
   assert.equal(await page.locator(".pin").count(), 2);
   await page.getByText("61.5 dB").waitFor();
+  await page.getByRole("button", { name: "Change your answer to: Place 2 – Noise" }).click();
+  await page.locator("input:focus").and(page.getByRole("textbox", { name: "Noise" })).waitFor();
+  await go(page);
+  await look(page);
   await page.getByRole("button", { name: "Add another place" }).click();
   await page.getByRole("button", { name: "Back" }).click();
   await look(page);
@@ -320,3 +324,25 @@ for (const [look_, options] of [
     await looked("received");
   });
 }
+
+test("from right to left it passes axe and fits, and coordinates stay in their order", async (test) => {
+  const { page } = await openConfigured(stage, test, { ...map, id: "arabic", languages: ["ar"], max_pins: 2 }, {
+    attributes: () => 'lang="ar"',
+    viewport: { width: 320, height: 640 },
+  });
+  await page.locator("[dir=rtl]").first().waitFor();
+  const typed = page.getByRole("textbox", { name: "الإحداثيات" });
+  await typed.fill("60.5, 24.41");
+  await typed.blur();
+  await told(page).getByText("هذا المكان خارج").waitFor();
+  assert.equal(await typed.evaluate((it) => getComputedStyle(it).direction), "ltr");
+  await assertAccessible(page, "outside");
+  await assertNoOverflow(page, "outside");
+  await page.locator(".whereabouts button").click();
+  await page.getByText("الإحداثيات: \u206860.5, 24.4\u2069").waitFor();
+  await page.locator("button[type=submit]").click();
+  await page.locator(".pins").waitFor();
+  await assertAccessible(page, "looked over");
+  await assertNoOverflow(page, "looked over");
+  await assertTargets(page, "looked over");
+});

@@ -74,8 +74,14 @@ fn looked_over(session: &Session, number: usize, pin: &PinSheet, stage: &Stage<A
 
 fn rows(session: &Session, number: usize, pin: &PinSheet, stage: &Stage<Action>) -> Vec<ReviewRow> {
     let words = &stage.voice.words;
+    let teller = Teller { map: session.map(), voice: &stage.voice };
+    let title = teller.title(number);
     let row = |part: Part, question: Phrase, answers: Vec<Phrase>| {
-        let values = [("question", &*question.text)];
+        // Of several pins it is heard which one is changed.
+        let values = [("question", &*title), ("mistake", &*question.text)];
+        let of_pin = words.fill(Key::MISTAKE_OF, &values);
+        let is_one = session.map().placing.most_pins() < 2;
+        let values = [("question", if is_one { &*question.text } else { &*of_pin })];
         let change = (!stage.is_locked).then(|| Change {
             label: words.say(Key::CHANGE),
             name: words.fill(Key::CHANGE_OF, &values),
@@ -92,8 +98,10 @@ fn rows(session: &Session, number: usize, pin: &PinSheet, stage: &Stage<Action>)
         };
         ReviewRow { key: key.into(), question, answers, change }
     };
-    let given = given(session, pin, Teller { map: session.map(), voice: &stage.voice });
-    given.into_iter().map(|it| row(it.part, it.question, it.answers)).collect()
+    given(session, pin, teller)
+        .into_iter()
+        .map(|it| row(it.part, it.question, it.answers))
+        .collect()
 }
 
 /// One thing that was said of a pin.
