@@ -2,6 +2,7 @@
 // is asked about each of them, up to what the collector keeps.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { assertAccessible, assertNoOverflow, assertTargets } from "./harness/accessible.mjs";
 import { openConfigured } from "./harness/configured.mjs";
@@ -225,6 +226,31 @@ test("each category has its questions, by the parts of the form, and several pin
     },
   ]);
   assert.deepEqual(page.complaints, []);
+});
+
+test("a photo that two pins have comes once, and both name it", async (test) => {
+  const picture = await readFile(new URL("../vectors/picture.jpg", import.meta.url));
+  const { page, collector } = await pageWith(test, asking);
+  const place = async (name) => {
+    await page.getByRole("radio", { name }).check();
+    await page.getByRole("radio", { name: "An idea" }).check();
+    await page.getByRole("textbox", { name: "What should be here?" }).fill("A bench");
+    await page.getByLabel("A photo").setInputFiles({ name: "here.jpg", mimeType: "image/jpeg", buffer: picture });
+    await page.getByText("Added: here.jpg").waitFor();
+    await go(page);
+    await look(page);
+  };
+  await place("Station");
+  await page.getByRole("button", { name: "Add another place" }).click();
+  await place("Market square");
+  await send(page);
+  await received(page);
+  const { documents, files } = await collector.stopAndReadFiles();
+  const named = documents[0].answers[0].value.map(({ answers }) => {
+    return answers.find(({ question }) => question === "photo").value[0].digest;
+  });
+  assert.deepEqual(named, [files[0].digest, files[0].digest]);
+  assert.equal(files.length, 1);
 });
 
 test("by keyboard alone", async (test) => {
