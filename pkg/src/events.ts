@@ -1,7 +1,16 @@
 // What the elements tell a page and what a page can tell them, as types: public contract. Nothing of
 // this file is in the script that a page loads.
 
-import type { Budget, BudgetResults, Feedback, Poll, PollResults, Submission, Violation } from "./generated/documents.js";
+import type {
+  Budget,
+  BudgetResults,
+  Feedback,
+  MapPin,
+  Poll,
+  PollResults,
+  Submission,
+  Violation,
+} from "./generated/documents.js";
 import type { Refusal } from "./refusal.js";
 
 /** The events and what each carries as its `detail`. All of them bubble, and pass shadow roots. */
@@ -122,12 +131,19 @@ export interface CivicFeedbackElement extends HTMLElement {
   config: Feedback | undefined;
 }
 
+/** `<civic-map-pin>`. */
+export interface CivicMapPinElement extends HTMLElement {
+  /** The configuration as a value, instead of `src` or a child script. */
+  config: MapPin | undefined;
+}
+
 declare global {
   // What elements, documents and windows have in common: the events bubble up to all of them.
   interface GlobalEventHandlersEventMap extends CivicEvents {}
   interface HTMLElementTagNameMap {
     "civic-budget": CivicBudgetElement;
     "civic-feedback": CivicFeedbackElement;
+    "civic-map-pin": CivicMapPinElement;
     "civic-poll": CivicPollElement;
   }
 }

@@ -40,7 +40,7 @@ interface Glue extends WidgetModule {
 }
 
 /** The widgets that there are, as `kind` in a configuration. */
-export const KINDS = ["budget", "feedback", "poll"] as const;
+export const KINDS = ["budget", "feedback", "map-pin", "poll"] as const;
 export type Kind = (typeof KINDS)[number];
 
 type ModuleName = Kind | "all";

@@ -22,9 +22,10 @@ pub(crate) const MODULE: &str = "civic-web";
 /// The modules, each with the features of that crate that it is compiled with: one for each kind of
 /// widget, and one of all for pages with several kinds.
 const MODULES: &[(&str, &str)] = &[
-    ("all", "budget,feedback,poll"),
+    ("all", "budget,feedback,map-pin,poll"),
     ("budget", "budget"),
     ("feedback", "feedback"),
+    ("map-pin", "map-pin"),
     ("poll", "poll"),
 ];
 

@@ -185,7 +185,10 @@ mod tests {
     fn a_budget_for_no_file_is_an_error() {
         let gone = budget(&json!({ "at_most": 4096, "files": ["loader.js"] }));
         let error = gone.measure(&built()).unwrap_err();
-        assert_eq!(error.to_string(), "tests/size.json: `page` counts loader.js, which is not there");
+        assert_eq!(
+            error.to_string(),
+            "tests/size.json: `page` counts loader.js, which is not there"
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! the antimeridian, and are not understood.
 
 mod area;
+mod compass;
 mod defects;
 mod distance;
 mod extent;
@@ -29,6 +30,7 @@ mod sound;
 mod turn;
 
 pub use area::{Area, Polygon};
+pub use compass::{Compass, direction};
 pub use defects::{Defect, DefectKind};
 pub use distance::{distance_metres, length_metres};
 pub use point::{Point, Surface, normalized_longitude};

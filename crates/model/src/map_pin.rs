@@ -15,6 +15,8 @@ mod position;
 #[cfg(test)]
 mod samples;
 mod tile_template;
+mod typed_position;
+mod whereabouts;
 
 pub use answer::{MapPinAnswer, PINS};
 pub use base::{Base, Pixels, Plan, PmTiles, Raster, Zoom, ZoomRange};
@@ -27,3 +29,5 @@ pub use pin::{Method, Pin, RawPin};
 pub use placing::{NamedPlace, PinShape, Placing};
 pub use position::Position;
 pub use tile_template::{NotATileTemplate, TileTemplate};
+pub use typed_position::typed_position;
+pub use whereabouts::{Landmark, Whereabouts};

@@ -95,6 +95,19 @@ impl Intl {
             .unwrap_or_else(|| format!("{size} {sign}"))
     }
 
+    /// A distance of so many metres as people say it: `40 m`, `230 m`, `1.3 km`; to ten metres from a
+    /// hundred on.
+    pub fn distance(&self, metres: i64) -> String {
+        let (unit, number, sign) = match metres {
+            ..100 => ("meter", metres.to_string(), "m"),
+            100..995 => ("meter", ((metres + 5) / 10 * 10).to_string(), "m"),
+            _ => ("kilometer", with_point(metres, 3), "km"),
+        };
+        let options = [("style", "unit"), ("unit", unit), ("maximumFractionDigits", "1")];
+        self.decimal(&JsValue::from_str(&number), sign, &options)
+            .unwrap_or_else(|| format!("{number} {sign}"))
+    }
+
     /// The plural category (Unicode CLDR) of a number: `one`, `few`, `other` …
     pub fn plural(&self, number: u64) -> String {
         #[expect(clippy::cast_precision_loss, reason = "counts of people and characters")]

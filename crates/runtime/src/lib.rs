@@ -22,6 +22,7 @@ pub mod host;
 pub mod intl;
 pub mod json;
 pub mod language;
+pub mod location;
 pub mod lock;
 pub mod lot;
 pub mod outbox;

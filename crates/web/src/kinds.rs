@@ -28,6 +28,8 @@ pub(crate) const STYLES: &[&[&str]] = &[
     civic_poll::STYLES,
     #[cfg(feature = "budget")]
     civic_budget::STYLES,
+    #[cfg(feature = "map-pin")]
+    civic_map_pin::STYLES,
 ];
 
 /// Checks the document of a configuration of `kind`.
@@ -39,6 +41,8 @@ pub(crate) fn check(kind: &str, document: &Value, digest: Digest) -> Checked<Con
         civic_feedback::KIND => feedback::check(document, digest),
         #[cfg(feature = "budget")]
         civic_budget::KIND => budget::check(document, digest),
+        #[cfg(feature = "map-pin")]
+        civic_map_pin::KIND => map_pin::check(document, digest),
         _ => {
             let message = format!("This module has no widget of the kind {kind}.");
             vec![problem(ProblemCode::UnknownValue, &message, None)].into()
@@ -110,6 +114,23 @@ mod budget {
                 counted: Some(civic_budget::results::counted(budget)),
                 has_amounts: true,
             }
+        })
+    }
+}
+
+#[cfg(feature = "map-pin")]
+mod map_pin {
+    use civic_map_pin::session::Session;
+    use civic_model::map_pin::MapPin;
+
+    use super::{Checked, Configured, Digest, Published, Value};
+    use crate::ballot::ballot;
+
+    pub(super) fn check(document: &Value, digest: Digest) -> Checked<Configured> {
+        MapPin::check(document).map(|map| Configured {
+            ballot: ballot::<Session>(Published::new(map, digest)),
+            counted: None,
+            has_amounts: false,
         })
     }
 }

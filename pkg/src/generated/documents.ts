@@ -1000,6 +1000,8 @@ export interface MapPin {
   places?: NamedPlace[];
   /** Whether pins can be placed nowhere else. */
   only_places?: boolean;
+  /** Whether it is not enough to say in words where a pin is. */
+  needs_position?: boolean;
   /** The kind of widget. */
   kind: MapPinKind;
   /** What pins can be about. If there are any, each pin is about one of them. */
@@ -1416,6 +1418,8 @@ export interface FieldPlace extends FieldBase {
   places?: NamedPlace[];
   /** Whether pins can be placed nowhere else. */
   only_places?: boolean;
+  /** Whether it is not enough to say in words where a pin is. */
+  needs_position?: boolean;
 }
 
 /** Photos. */

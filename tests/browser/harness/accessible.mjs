@@ -37,7 +37,7 @@ export async function assertAccessible(page, state, isLight = false) {
 export async function assertNoOverflow(page, state) {
   const found = await page.evaluate(() => {
     const isWide = (it) => it.scrollWidth > it.clientWidth;
-    const inPage = document.querySelectorAll(":is(civic-poll, civic-feedback, civic-budget) .civic");
+    const inPage = document.querySelectorAll(":is(civic-poll, civic-feedback, civic-budget, civic-map-pin) .civic");
     const widgets = [...document.querySelectorAll("*")]
       .flatMap((it) => [...(it.shadowRoot?.querySelectorAll(".civic") ?? [])])
       .concat(...inPage)
@@ -52,7 +52,7 @@ export async function assertNoOverflow(page, state) {
 export async function assertTargets(page, state) {
   const { small, count } = await page.evaluate(() => {
     const kinds = "a[href], button, input, select, summary, textarea";
-    const inPage = document.querySelectorAll(`:is(civic-poll, civic-feedback, civic-budget) .civic :is(${kinds})`);
+    const inPage = document.querySelectorAll(`:is(civic-poll, civic-feedback, civic-budget, civic-map-pin) .civic :is(${kinds})`);
     const targets = [...document.querySelectorAll("*")]
       .flatMap((it) => [...(it.shadowRoot?.querySelectorAll(kinds) ?? [])])
       .concat(...inPage)
@@ -77,7 +77,7 @@ export async function assertTargets(page, state) {
  */
 export async function assertNothingCut(page, state) {
   const found = await page.evaluate(() => {
-    const widgets = [...document.querySelectorAll("civic-poll, civic-feedback, civic-budget")]
+    const widgets = [...document.querySelectorAll("civic-poll, civic-feedback, civic-budget, civic-map-pin")]
       .map((it) => (it.shadowRoot ?? it).querySelector(".civic"))
       .filter(Boolean);
     const name = (text) => `"${text.data.trim().slice(0, 40)}"`;

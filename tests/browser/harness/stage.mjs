@@ -41,6 +41,12 @@ export function budgetOf({ src, endpoint }, attributes = "", inside = "") {
     <civic-budget src="${src}" endpoint="${endpoint}" ${attributes}>${inside}</civic-budget></main>`;
 }
 
+/** A page with one map for pins that sends to the collector. */
+export function mapOf({ src, endpoint }, attributes = "", inside = "") {
+  return `<main><h1>A page</h1>
+    <civic-map-pin src="${src}" endpoint="${endpoint}" ${attributes}>${inside}</civic-map-pin></main>`;
+}
+
 /** A page with one poll that sends to the collector. */
 export function pollOf({ src, endpoint }, attributes = "", inside = "") {
   return `<main><h1>A page</h1>

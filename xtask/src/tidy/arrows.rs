@@ -21,6 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("civic-poll", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
     ("civic-feedback", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
     ("civic-budget", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
+    ("civic-map-pin", &["civic-model", "civic-ui", "civic-runtime", "civic-participation"]),
     (
         "civic-web",
         &[
@@ -31,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "civic-poll",
             "civic-budget",
             "civic-feedback",
+            "civic-map-pin",
         ],
     ),
     ("civic-gallery", &["civic-model", "civic-ui", "civic-runtime"]),

@@ -48,7 +48,7 @@ impl Placing {
             let pin = at.within(&place, |at| {
                 let sent = read_sent(value, at)?;
                 let drawn = self.admit_spot(&sent, at);
-                admit_rest(map, sent, drawn, at)
+                Some(admit_rest(map, sent, drawn, at))
             });
             pins.extend(pin);
         }
@@ -69,7 +69,7 @@ impl Placing {
         }
     }
 
-    /// Takes in where the pin is, or notes why not.
+    /// Takes in where the pin is, or notes why not. What is said in words alone is nowhere.
     fn admit_spot(&self, sent: &RawPin, at: &mut Answering<'_>) -> Option<Drawn> {
         let chosen = sent.place.as_ref().map(PlaceId::as_str);
         let named = chosen.and_then(|it| self.place(it));
@@ -80,6 +80,9 @@ impl Placing {
         }
         if let Some(drawn) = sent.geometry.as_ref().filter(|_| !self.only_places) {
             return at.within(&at.place.key("geometry"), |at| self.admit_drawn(drawn, at));
+        }
+        if chosen.is_none() && self.takes_words() && sent.words().is_some() {
+            return None;
         }
         if chosen.is_none() {
             at.refuse(ViolationCode::PlaceMissing, || {
@@ -97,13 +100,20 @@ impl Placing {
     }
 }
 
+impl RawPin {
+    /// What was written about the place, if it shows anything.
+    fn words(&self) -> Option<&str> {
+        self.address.as_deref().map(str::trim).filter(|it| !it.is_empty())
+    }
+}
+
 /// Takes in everything besides the place.
 fn admit_rest(
     map: Option<&RawMapPin>,
     sent: RawPin,
     drawn: Option<Drawn>,
     at: &mut Answering<'_>,
-) -> Option<Pin> {
+) -> Pin {
     let named = sent.category.as_ref().map(CategoryId::as_str);
     let category = named.and_then(|name| map?.category(name));
     let has_category = admit_category(map, named, category, at);
@@ -116,11 +126,11 @@ fn admit_rest(
     if has_category {
         hold_to_measured(category, sent.value, at);
     }
-    let address = sent.address.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+    let address = sent.words().map(str::to_owned);
     hold_to_length(address.as_deref(), at);
     hold_to_radius(sent.accuracy_metres, at);
-    Some(Pin {
-        geometry: drawn?,
+    Pin {
+        geometry: drawn,
         place: sent.place,
         category: sent.category,
         responses,
@@ -128,7 +138,7 @@ fn admit_rest(
         address,
         method: sent.method,
         accuracy_metres: sent.accuracy_metres,
-    })
+    }
 }
 
 /// Whether the pin says what it is about, where it has to; notes if not.
@@ -242,7 +252,38 @@ mod tests {
         let mut beside = point(24.93, 60.17);
         beside["place"] = json!("station");
         let answer = accept(&bare(), json!([beside]));
-        assert_eq!(answer[0].geometry, Drawn::Point(Point::new(24.93, 60.17).unwrap()));
+        assert_eq!(answer[0].geometry, Point::new(24.93, 60.17).map(Drawn::Point));
+    }
+
+    #[test]
+    fn words_say_where_a_pin_is_unless_a_position_is_needed() {
+        let in_words = json!([{"address": " Behind the kiosk ", "method": "typed"}]);
+        let answer = accept(&bare(), in_words.clone());
+        assert_eq!(answer[0].geometry, None);
+        assert_eq!(answer[0].address.as_deref(), Some("Behind the kiosk"));
+        let missing = "/answers/0/value/0 place-missing The pin has no place.";
+        refuse(&bare(), json!([{"address": " "}]), &[missing]);
+        refuse(&with(bare(), "/needs_position", json!(true)), in_words.clone(), &[missing]);
+        let only = with(bare(), "/only_places", json!(true));
+        refuse(
+            &with(only, "/shapes", json!([])),
+            in_words,
+            &["/answers/0/value/0 place-missing The pin has no place of those that can be chosen."],
+        );
+    }
+
+    #[test]
+    fn words_do_not_make_up_for_a_place_that_is_not_allowed() {
+        let mut outside = point(24.5, 60.5);
+        outside["address"] = json!("In the lake");
+        refuse(
+            &bare(),
+            json!([outside, {"place": "harbor", "address": "The harbor"}]),
+            &[
+                "/answers/0/value/0/geometry outside-boundary The point is outside the boundary.",
+                "/answers/0/value/1/place unknown-option There is no place `harbor`.",
+            ],
+        );
     }
 
     #[test]

@@ -102,10 +102,10 @@ mod tests {
     fn a_pin_with_everything_is_kept() {
         let answer = accept(&city(), two_pins());
         let [idea, noise] = &*answer else { panic!("two pins") };
-        assert_eq!(idea.geometry, Drawn::Point(Point::new(24.1, 60.1).unwrap()));
+        assert_eq!(idea.geometry, Point::new(24.1, 60.1).map(Drawn::Point));
         assert_eq!(idea.address.as_deref(), Some("Market street 1"));
         assert_eq!(idea.responses.iter().count(), 1);
-        assert_eq!(noise.geometry, Drawn::Point(Point::new(24.94, 60.17).unwrap()));
+        assert_eq!(noise.geometry, Point::new(24.94, 60.17).map(Drawn::Point));
         assert_eq!(noise.value.map(Number::get), Some(61.5));
     }
 

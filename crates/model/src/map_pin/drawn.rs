@@ -2,7 +2,7 @@
 
 use super::{
     placing::{PinShape, Placing},
-    position::Position,
+    position::{Position, written},
 };
 use crate::{
     answer::ViolationCode,
@@ -161,7 +161,7 @@ fn on_the_map(
     let off_the_map = points.iter().find(|it| !it.is_on(surface));
     if let Some(point) = off_the_map {
         at.refuse(ViolationCode::OutsideBoundary, || {
-            format!("[{}, {}] is not on the map.", point.x(), point.y())
+            format!("{} is not on the map.", written(*point))
         });
         return None;
     }
@@ -277,7 +277,7 @@ mod tests {
         let anywhere = without(bare(), "/boundary");
         let anywhere = without(anywhere, "/boundary_name");
         let answer = accept(&anywhere, json!([point(229.79, -27.35)]));
-        let Drawn::Point(point) = &answer[0].geometry else { panic!("a point") };
+        let Some(Drawn::Point(point)) = &answer[0].geometry else { panic!("a point") };
         assert!((point.x() + 130.21).abs() < 1e-9);
         assert!((point.y() + 27.35).abs() < 1e-9);
     }
@@ -289,7 +289,8 @@ mod tests {
         }
         for positions in [json!([[179, -17], [-179, -18]]), json!([[179, -17], [181, -18]])] {
             let answer = accept(&fiji(), json!([line(positions)]));
-            let ends: Vec<f64> = answer[0].geometry.points().iter().map(|it| it.x()).collect();
+            let ends: Vec<f64> =
+                answer[0].geometry.iter().flat_map(Drawn::points).map(|it| it.x()).collect();
             assert_eq!(ends, [179.0, -179.0]);
         }
         let across = json!([[179, -17], [-179, -17], [-179, -18], [179, -17]]);

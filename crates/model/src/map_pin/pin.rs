@@ -14,7 +14,8 @@ use crate::{
 record! {
     /// A pin as it is sent.
     pub struct RawPin: "a pin: an object with `geometry` or `place`" {
-        /// Where it is; what belongs to `place` if it is not said.
+        /// Where it is; what belongs to `place` if it is not said. With neither, `address` says it in
+        /// words.
         pub geometry("geometry"): Option<RawDrawn>,
         /// The place that was chosen, by name.
         pub place("place"): Option<PlaceId>,
@@ -24,7 +25,7 @@ record! {
         pub answers("answers"): List<RawAnswer, 0, { limits::PIN_ANSWERS }>,
         /// What was measured there.
         pub value("value"): Option<Number>,
-        /// The address, as the resident was shown it or wrote it.
+        /// The address or other words for the place, as the resident was shown them or wrote them.
         pub address("address"): Option<String>,
         /// How the pin got its place.
         pub method("method"): Option<Method>,
@@ -55,8 +56,8 @@ choice! {
 /// A valid pin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pin {
-    /// Where it is.
-    pub geometry: Drawn,
+    /// Where it is; `None` where the address alone says it.
+    pub geometry: Option<Drawn>,
     /// The place that was chosen.
     pub place: Option<PlaceId>,
     /// What it is about.
@@ -65,7 +66,7 @@ pub struct Pin {
     pub responses: Responses,
     /// What was measured there, in the unit of its category.
     pub value: Option<Number>,
-    /// The address, as the resident was shown it or wrote it.
+    /// The address or other words for the place, as the resident was shown them or wrote them.
     pub address: Option<String>,
     /// How it got its place.
     pub method: Option<Method>,

@@ -45,6 +45,8 @@ record! {
         pub places("places"): List<NamedPlace, 0, { limits::PLACES }>,
         /// Whether pins can be placed nowhere else.
         pub only_places("only_places"): bool,
+        /// Whether it is not enough to say in words where a pin is.
+        pub needs_position("needs_position"): bool,
     }
 }
 
@@ -88,6 +90,12 @@ impl Placing {
     /// The most pins of one answer.
     pub fn most_pins(&self) -> i64 {
         self.max_pins.map_or(1, Whole::get)
+    }
+
+    /// Whether words alone can say where a pin is: for those who do not use the map, and for whom no
+    /// place of the list is the right one.
+    pub fn takes_words(&self) -> bool {
+        !self.only_places && !self.needs_position
     }
 
     /// What positions are counted on.
@@ -202,6 +210,11 @@ impl Placing {
         if self.shapes.iter().any(|it| *it != PinShape::Point) {
             check.warning(ProblemCode::NoEffect, &place.key("shapes"), || {
                 "Nothing can be drawn, because `only_places` is set.".to_owned()
+            });
+        }
+        if self.needs_position {
+            check.warning(ProblemCode::NoEffect, &place.key("needs_position"), || {
+                "Words are never enough here, because `only_places` is set.".to_owned()
             });
         }
         if self.places.is_empty() && self.places.is_complete() {
@@ -322,6 +335,20 @@ mod tests {
         );
         // On the edge is inside.
         check(&with(city(), "/places/1/at", json!([25, 60.5])), &[]);
+    }
+
+    #[test]
+    fn where_only_places_can_be_chosen_words_are_never_enough() {
+        let document = with(city(), "/needs_position", json!(true));
+        check(&document, &[]);
+        assert!(!map(&document).placing.takes_words() && map(&city()).placing.takes_words());
+        let document = with(with(document, "/only_places", json!(true)), "/shapes", json!([]));
+        check(
+            &document,
+            &["/needs_position: Words are never enough here, because `only_places` is set."],
+        );
+        let document = with(document, "/needs_position", json!(false));
+        assert!(!map(&document).placing.takes_words());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::{
+    canonical::canonical_json,
     check::Check,
     geometry::{Point, Surface},
     list::List,
@@ -87,17 +88,29 @@ pub(super) fn tell_off_the_map(
     place: &Place<'_>,
     check: &mut Check,
 ) {
-    let (x, y) = (point.x(), point.y());
-    check.error(ProblemCode::OffTheMap, place, || match surface {
-        Surface::Ground => format!(
-            "[{x}, {y}] is not on the Earth: longitudes are from -180 to 180, latitudes from -90 to \
+    check.error(ProblemCode::OffTheMap, place, || match (written(point), surface) {
+        (point, Surface::Ground) => format!(
+            "{point} is not on the Earth: longitudes are from -180 to 180, latitudes from -90 to \
              90."
         ),
-        Surface::Plan { width, height } => {
-            format!("[{x}, {y}] is not on the plan, which has {width} by {height} pixels.")
+        (point, Surface::Plan { width, height }) => {
+            let [width, height] = [width, height].map(decimal);
+            format!("{point} is not on the plan, which has {width} by {height} pixels.")
         }
     });
     check.suggest(|| advice(point, surface).to_owned());
+}
+
+/// A position as documents write it.
+pub(super) fn written(point: Point) -> String {
+    let [x, y] = [point.x(), point.y()].map(decimal);
+    format!("[{x}, {y}]")
+}
+
+/// A number as documents write it. (What the library writes numbers with is large in a page.)
+fn decimal(number: f64) -> String {
+    let number = Number::new(number).and_then(|it| it.write());
+    number.map_or_else(String::new, |it| canonical_json(&it))
 }
 
 /// What has most likely happened.

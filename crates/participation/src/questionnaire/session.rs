@@ -4,17 +4,12 @@ use civic_model::{
     answer::{RawAnswer, Violation},
     ids::QuestionId,
 };
-use civic_runtime::{lot::Lot, parcel::Attachment, photo::Taken};
-use yew::AttrValue;
+use civic_runtime::{lot::Lot, parcel::Attachment};
 
 use super::{Page, PublishedQuestionnaire};
 use crate::{
     participation::Pressed,
-    questions::{
-        asked::{Asked, Kind},
-        given::{Given, Step},
-        sheet::Sheet,
-    },
+    questions::{asked::Asked, given::Step, sheet::Sheet},
 };
 
 /// Something that the resident does.
@@ -127,33 +122,14 @@ impl Session {
     /// The files of the answers, with their contents.
     pub fn attachments(&self) -> Vec<Attachment> {
         let asked = self.pages().into_iter().flat_map(|it| it.questions);
-        asked.flat_map(|it| self.attached(&it)).collect()
-    }
-
-    fn attached(&self, asked: &Asked<'_>) -> Vec<Attachment> {
-        let Kind::Files(bounds) = asked.kind else { return Vec::new() };
-        let upload = bounds.upload.map(|it| AttrValue::from(it.as_str().to_owned()));
-        let files = self.sheet.given(asked.id).map_or(&[][..], Given::files);
-        let attachment = |taken: &Taken| Attachment {
-            file: taken.file.clone(),
-            question: asked.id.to_owned(),
-            upload: upload.clone(),
-            bytes: taken.bytes.clone(),
-        };
-        files.iter().map(attachment).collect()
+        asked.flat_map(|it| self.sheet.attachments(&it)).collect()
     }
 
     /// Takes up files that were sent before.
     pub fn restore_files(&mut self, files: &[Attachment]) {
         let questionnaire = self.asked.clone();
         for asked in questionnaire.questions() {
-            let own = files.iter().filter(|it| it.question == asked.id);
-            let taken = |it: &Attachment| Taken {
-                file: it.file.clone(),
-                bytes: it.bytes.clone(),
-                preview: None,
-            };
-            self.sheet.restore_files(&asked, own.map(taken).collect());
+            self.sheet.restore_attachments(&asked, files);
         }
     }
 

@@ -9,8 +9,9 @@ use civic_model::{
     answer::{RawAnswer, Violation},
     question::option::AnswerOption,
 };
-use civic_runtime::{lot::Lot, photo::Taken};
+use civic_runtime::{lot::Lot, parcel::Attachment, photo::Taken};
 use serde_json::Value;
+use yew::AttrValue;
 
 use super::{
     asked::{Asked, Kind},
@@ -84,8 +85,29 @@ impl Sheet {
         }
     }
 
-    /// Takes up the files that were given to a question before, with their contents.
-    pub fn restore_files(&mut self, asked: &Asked<'_>, files: Vec<Taken>) {
+    /// The files that answer a question, with their contents.
+    pub fn attachments(&self, asked: &Asked<'_>) -> Vec<Attachment> {
+        let Kind::Files(bounds) = asked.kind else { return Vec::new() };
+        let upload = bounds.upload.map(|it| AttrValue::from(it.as_str().to_owned()));
+        let files = self.given(asked.id).map_or(&[][..], Given::files);
+        let attachment = |taken: &Taken| Attachment {
+            file: taken.file.clone(),
+            question: asked.id.to_owned(),
+            upload: upload.clone(),
+            bytes: taken.bytes.clone(),
+        };
+        files.iter().map(attachment).collect()
+    }
+
+    /// Takes up those of the files that were given to a question before, with their contents.
+    pub fn restore_attachments(&mut self, asked: &Asked<'_>, files: &[Attachment]) {
+        let own = files.iter().filter(|it| it.question == asked.id);
+        let taken = |it: &Attachment| Taken {
+            file: it.file.clone(),
+            bytes: it.bytes.clone(),
+            preview: None,
+        };
+        let files: Vec<Taken> = own.map(taken).collect();
         if !files.is_empty() {
             self.given.retain(|(it, _)| it != asked.id);
             self.given.push((asked.id.to_owned(), Given::Files(files)));

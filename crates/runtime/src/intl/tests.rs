@@ -43,6 +43,21 @@ fn small_numbers_are_written_as_the_browser_writes_them() {
 }
 
 #[wasm_bindgen_test]
+fn distances_are_as_exact_as_people_say_them() {
+    for (metres, english, german) in [
+        (0, "0 m", "0 m"),
+        (42, "42 m", "42 m"),
+        (234, "230 m", "230 m"),
+        (996, "1 km", "1 km"),
+        (1_349, "1.3 km", "1,3 km"),
+        (12_400, "12.4 km", "12,4 km"),
+    ] {
+        assert_eq!(plain(&Intl::new("en").distance(metres)), english);
+        assert_eq!(plain(&Intl::new("de").distance(metres)), german);
+    }
+}
+
+#[wasm_bindgen_test]
 fn texts_are_sorted_as_people_of_the_language_look_them_up() {
     let texts = ["Zebra", "Äpfel", "apfel", "Öl", "Park", "Park a", "Park", "Ärger"];
     assert_eq!(Intl::new("de").sorted(&texts), [2, 1, 7, 3, 4, 6, 5, 0]);
