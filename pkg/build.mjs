@@ -19,7 +19,8 @@ const { version } = JSON.parse(await readFile(new URL("package.json", here), "ut
  * the names are made this module's own.
  */
 function ownYewProperties(glue, name) {
-  const renamed = glue.replaceAll("__yew_", `__civic_${name}_${version.replaceAll(/\W/g, "_")}_`);
+  const own = `${name}_${version}`.replaceAll(/\W/g, "_");
+  const renamed = glue.replaceAll("__yew_", `__civic_${own}_`);
   if (renamed === glue) {
     throw new Error("the glue names no property __yew_*: has Yew changed? See pkg/build.mjs");
   }

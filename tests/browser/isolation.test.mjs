@@ -23,7 +23,7 @@ const forbidden = [
   "cssText",
 ];
 
-const modules = ["all", "budget", "feedback", "poll"].flatMap((it) => [`civic-${it}.js`, `civic-${it}.wasm`]);
+const modules = ["all", "budget", "feedback", "map-pin", "poll"].flatMap((it) => [`civic-${it}.js`, `civic-${it}.wasm`]);
 for (const file of ["civic-widgets.js", "civic-diagnosis.js", ...modules]) {
   test(`${file} has no means to make markup, styles or code of a string`, async () => {
     const text = (await widgetFile(file)).toString("latin1");
