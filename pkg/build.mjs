@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, transform } from "esbuild";
 import { shortenImports } from "./imports.mjs";
+import { mapChunk } from "./map-chunk.mjs";
 import { accented, madeUp, mirrored } from "./made-up-languages.mjs";
 
 const here = new URL("./", import.meta.url);
@@ -80,6 +81,8 @@ const glue = Buffer.from((await transform(ownYewProperties(withoutMarkup(shorten
 
 const locales = await localeFiles();
 
+const map = await mapChunk(options);
+
 const bundled = await build({
   ...options,
   entryPoints: [new URL("src/civic-widgets.ts", here).pathname],
@@ -88,6 +91,7 @@ const bundled = await build({
   define: {
     GLUE: pinned("civic-web.js", glue),
     WASM: pinned("civic-web.wasm", wasm),
+    MAP: pinned("civic-map.js", map.script),
     LOCALES: JSON.stringify(
       Object.fromEntries(Object.entries(locales).map(([tag, bytes]) => [tag, hash("sha256", bytes)])),
     ),
@@ -97,7 +101,14 @@ const loader = Buffer.from(bundled.outputFiles[0].contents);
 
 const inFolder = ([tag, text]) => [`locales/${tag}.json`, Buffer.from(text)];
 const words = Object.fromEntries(Object.entries(locales).map(inFolder));
-const files = { ...words, "civic-widgets.js": loader, "civic-web.js": glue, "civic-web.wasm": wasm };
+const files = {
+  ...words,
+  "civic-widgets.js": loader,
+  "civic-web.js": glue,
+  "civic-web.wasm": wasm,
+  "civic-map.js": map.script,
+  "civic-map.licenses.txt": map.licenses,
+};
 await rm(dist, { recursive: true, force: true });
 await mkdir(new URL("locales/", dist), { recursive: true });
 for (const [file, bytes] of Object.entries(files)) {

@@ -2,7 +2,7 @@
 // calm word when there is none. What a widget asks and shows is decided in Rust.
 
 import type { CivicAttributes, ErrorReason } from "./events.js";
-import { loadModule, type Options, Refused, type WidgetModule } from "./module.js";
+import { loadMap, loadModule, type Options, Refused, type WidgetModule } from "./module.js";
 import { counterpart, hasContent, hideBehind, plainForm, typed, uncover } from "./plain-form.js";
 import { type Catalogue, declaredLanguage, loadWords } from "./words.js";
 
@@ -243,6 +243,7 @@ abstract class CivicElement extends Base {
       share: attribute("share"),
       typed: typed(this),
       words,
+      loadMap,
       loadWords,
     };
   }

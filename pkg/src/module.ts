@@ -28,6 +28,7 @@ export interface Options {
   typed: (readonly [string, string])[];
   words: Catalogue | undefined;
   loadWords: (tag: string) => Promise<Catalogue | undefined>;
+  loadMap: () => Promise<MapModule>;
 }
 
 interface Glue extends WidgetModule {
@@ -42,6 +43,7 @@ interface PinnedFile {
 
 declare const GLUE: PinnedFile;
 declare const WASM: PinnedFile;
+declare const MAP: PinnedFile;
 
 let loading: Promise<WidgetModule> | undefined;
 
@@ -83,6 +85,21 @@ async function fetchModule(): Promise<WidgetModule> {
   const glue = (await import(address(GLUE))) as Glue;
   await glue.default({ module_or_path: wasm });
   return glue;
+}
+
+/** What the map's file exports (map/map.ts). */
+export type MapModule = typeof import("./map/map.js");
+
+let loadingMap: Promise<MapModule> | undefined;
+
+/** The map: a file of its own, for those widgets that want one. */
+export function loadMap(): Promise<MapModule> {
+  if (!loadingMap) {
+    pin(MAP);
+    loadingMap = import(address(MAP));
+    loadingMap.catch(() => (loadingMap = undefined));
+  }
+  return loadingMap;
 }
 
 function address(pinned: PinnedFile): string {
