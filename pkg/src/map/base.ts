@@ -48,10 +48,14 @@ function rasterLayer(base: Base & { type: "raster" }, failures: Failures): Layer
   return new TileLayer({ source: counted(source, failures) });
 }
 
-/** A server that never answers is given up: an image without an address fails. */
+/** A server that never answers is given up. */
 function loadImage(tile: Tile, address: string): void {
   const image = (tile as ImageTile).getImage() as HTMLImageElement;
-  const timer = setTimeout(() => (image.src = ""), PATIENCE);
+  const timer = setTimeout(() => {
+    image.src = "";
+    // Browsers that are decoding an image say nothing when it is taken from them.
+    tile.setState(TileState.ERROR);
+  }, PATIENCE);
   const over = (): void => clearTimeout(timer);
   image.addEventListener("load", over, { once: true });
   image.addEventListener("error", over, { once: true });

@@ -7,7 +7,8 @@ import { boundsOf, type Plane } from "./plane.js";
 import { Slices, Stopped } from "./slices.js";
 
 export class Crowd {
-  #positions: Float64Array = new Float64Array();
+  /** Undefined until there is something to be told of. */
+  #positions: Float64Array | undefined;
   /** On the map; undefined until they are asked for. */
   #points: Float64Array | undefined;
   /** What was found at each zoom, counted in whole steps. */
@@ -34,6 +35,9 @@ export class Crowd {
   /** Tells the clusters in an extent. What is asked for later comes instead. */
   async gather(extent: Extent, resolution: number): Promise<void> {
     this.stop();
+    if (!this.#positions) {
+      return;
+    }
     this.#work = new Slices();
     // Whole steps, so that clusters stay while the zoom changes a little; never nearer than `apart`.
     const step = Math.floor(-Math.log2(resolution));
@@ -51,23 +55,19 @@ export class Crowd {
   }
 
   async #find(step: number, work: Slices): Promise<Found[]> {
-    this.#points ??= await this.#project(work);
+    this.#points ??= await this.#project(this.#positions ?? new Float64Array(), work);
     return clustersOf(this.#points, this.apart * 2 ** -step, work);
   }
 
-  async #project(work: Slices): Promise<Float64Array> {
-    const points = new Float64Array(this.#positions.length);
+  async #project(positions: Float64Array, work: Slices): Promise<Float64Array> {
+    const points = new Float64Array(positions.length);
     for (let at = 0; at + 1 < points.length; at += 2) {
       if (at % 1024 === 0) {
         await work.pause();
       }
-      points.set(this.plane.toMap(this.#position(at / 2)), at);
+      points.set(this.plane.toMap(positionIn(positions, at / 2)), at);
     }
     return points;
-  }
-
-  #position(id: number): Position {
-    return [this.#positions[2 * id] ?? Number.NaN, this.#positions[2 * id + 1] ?? Number.NaN];
   }
 
   #told({ id, x, y, ids }: Found): Cluster {
@@ -80,6 +80,10 @@ export class Crowd {
       box[3] = Math.max(box[3], py);
     }
     const bounds = boundsOf(box, this.plane);
-    return { id, position: this.#position(id), count: ids.length, ids: Uint32Array.from(ids), bounds };
+    return { id, position: positionIn(this.#positions, id), count: ids.length, ids: Uint32Array.from(ids), bounds };
   }
+}
+
+function positionIn(positions: Float64Array | undefined, id: number): Position {
+  return [positions?.[2 * id] ?? Number.NaN, positions?.[2 * id + 1] ?? Number.NaN];
 }

@@ -43,6 +43,8 @@ class Opened implements CivicMap {
   readonly #crowd: Crowd;
   readonly #closing = new AbortController();
   readonly #scheme = matchMedia("(prefers-color-scheme: dark)");
+  /** Units of the map that a pixel shows at zoom 0; on a plan another when the map gets another size. */
+  #farthest = 1;
   #base: Layer | undefined;
   /** Where a movement that is under way will end. */
   #goal: { center: number[]; resolution: number } | undefined;
@@ -80,13 +82,13 @@ class Opened implements CivicMap {
     const [across = 0, down = 0] = this.#size().map((it) => (it * resolution) / 2);
     const [x = 0, y = 0] = center;
     const bounds = boundsOf([x - across, y - down, x + across, y + down], this.#plane);
-    const zoom = Math.log2(this.#plane.farthest(this.#size()) / resolution);
+    const zoom = Math.log2(this.#farthest / resolution);
     return { center: this.#plane.toPosition(center), zoom, bounds };
   }
 
   moveTo(position: Position, zoom?: number): void {
     const { center, resolution } = this.#target();
-    const next = zoom === undefined ? resolution : this.#plane.farthest(this.#size()) / 2 ** zoom;
+    const next = zoom === undefined ? resolution : this.#farthest / 2 ** zoom;
     this.#glide(this.#plane.toMap(position, center), next);
   }
 
@@ -170,8 +172,8 @@ class Opened implements CivicMap {
   #view(): View {
     const { center, zoom, minZoom, maxZoom, base } = this.options;
     const { projection, extent } = this.#plane;
-    // On a plan zooms depend on how large the map is, and this is asked again when that changes.
     const farthest = this.#plane.farthest(this.#size());
+    this.#farthest = farthest;
     return new View({
       projection,
       center: this.#plane.toMap(center),
@@ -190,6 +192,8 @@ class Opened implements CivicMap {
 
   #listen(): void {
     const map = this.#map;
+    // OpenLayers tells where the map is from the second frame on, which may be long in coming.
+    map.once("postrender", () => map.render());
     map.on("moveend", () => {
       this.#goal = undefined;
       this.#tell({ type: "moved", ...this.seen() });
