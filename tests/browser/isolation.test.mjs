@@ -23,7 +23,7 @@ const forbidden = [
   "cssText",
 ];
 
-for (const file of ["civic-widgets.js", "civic-web.js", "civic-web.wasm"]) {
+for (const file of ["civic-widgets.js", "civic-web.js", "civic-web.wasm", "civic-map.js"]) {
   test(`${file} has no means to make markup, styles or code of a string`, async () => {
     const text = (await widgetFile(file)).toString("latin1");
     assert.deepEqual(forbidden.filter((it) => text.includes(it)), []);

@@ -50,7 +50,7 @@ export interface Cluster {
 }
 
 export type MapEvent =
-  /** The base is drawn for the first time. */
+  /** The base is drawn, as far as it could be had. */
   | { readonly type: "drawn" }
   | ({ readonly type: "moved" } & Seen)
   | { readonly type: "tapped"; readonly position: Position; readonly pixel: Pixel }

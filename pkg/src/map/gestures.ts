@@ -49,13 +49,15 @@ export function prepare(map: OlMap, viewport: HTMLElement, tell: (event: MapEven
   // Its layers have an order of their own, which is not the page's.
   viewport.style.isolation = "isolate";
 
+  // The click comes with the end of the drag; one that comes later is another, and perhaps of software
+  // that presses without a pointer.
   let isDragged = false;
-  const began = (): void => {
-    isDragged = false;
-  };
-  map.on("pointerdrag", () => (isDragged = true));
-  viewport.addEventListener("pointerdown", began, true);
-  viewport.addEventListener("keydown", began, true);
+  const ended = (): void => void setTimeout(() => (isDragged = false));
+  map.on("pointerdrag", () => {
+    isDragged = true;
+    document.addEventListener("pointerup", ended, { once: true });
+    document.addEventListener("pointercancel", ended, { once: true });
+  });
   viewport.addEventListener(
     "click",
     (event) => {

@@ -39,8 +39,10 @@ const ORDER: readonly Kind[] = ["green", "water", "building", "path", "rail", "r
 
 /** Words for surfaces that are green; the others of such layers are left as land. */
 const GREEN = /park|garden|grass|wood|forest|meadow|scrub|pitch|playground|recreation|green|cemetery|village|golf|nature|heath|orchard|farm/;
-const RAIL = /rail|tram|subway|train|metro/;
-const PATH = /path|foot|cycle|steps|track|pedestrian|bridleway|corridor/;
+const RAIL = /\b(rail|tram|subway|train|metro|light_rail|monorail|narrow_gauge)/;
+const PATH = /path|foot|cycle|steps|track|trail|pedestrian|bridleway|platform/;
+/** Not there yet, or inside of buildings. */
+const UNSEEN = /construction|proposed|corridor|elevator/;
 
 /** The width of roads in metres, by the words of the schemas; other roads are 6. */
 const WIDTHS: readonly (readonly [words: RegExp, metres: number])[] = [
@@ -53,6 +55,7 @@ const WIDTHS: readonly (readonly [words: RegExp, metres: number])[] = [
 
 /** The farthest at which these are drawn, in metres per pixel. */
 const FARTHEST: Readonly<Partial<Record<Kind, number>>> = { building: 6, path: 4, rail: 40, label: 60 };
+const STREET_NAMES = 3;
 
 export function groundStyle(palette: Palette): StyleFunction {
   const known = new Map<string, Style[]>();
@@ -77,7 +80,9 @@ export function groundStyle(palette: Palette): StyleFunction {
     }
     const metres = kind === "road" ? widthOf(feature) : 2;
     const pixels = Math.max(1, Math.round((2 * metres) / resolution) / 2);
-    return once(`line ${kind} ${pixels}`, () => draw.line(kind, Math.min(pixels, 60)));
+    const line = once(`line ${kind} ${pixels}`, () => draw.line(kind, Math.min(pixels, 60)));
+    const name = kind === "road" && resolution < STREET_NAMES ? String(feature.get("name") ?? "") : "";
+    return name === "" ? line : [...line, ...once(`street ${name}`, () => [draw.label(name, "line")])];
   };
 }
 
@@ -95,7 +100,7 @@ function kindOf(feature: FeatureLike): Kind {
   }
   if (kind === "road") {
     const what = words(feature);
-    return RAIL.test(what) ? "rail" : PATH.test(what) ? "path" : "road";
+    return UNSEEN.test(what) ? "nothing" : RAIL.test(what) ? "rail" : PATH.test(what) ? "path" : "road";
   }
   return kind;
 }
@@ -108,7 +113,7 @@ function widthOf(feature: FeatureLike): number {
 interface Drawing {
   area(kind: Kind): Style;
   line(kind: Kind, pixels: number): Style[];
-  label(name: string): Style;
+  label(name: string, placement?: "line"): Style;
 }
 
 function drawing(palette: Palette): Drawing {
@@ -138,12 +143,13 @@ function drawing(palette: Palette): Drawing {
           return [stroke(place(kind), Math.min(pixels, 4), color(kind))];
       }
     },
-    label: (text) =>
+    label: (text, placement) =>
       new Style({
         zIndex: place("label"),
         text: new Text({
           text,
-          font: "12px system-ui",
+          placement: placement ?? "point",
+          font: placement ? "11px system-ui" : "12px system-ui",
           fill: new Fill({ color: palette.label }),
           stroke: new Stroke({ color: palette.halo, width: 3 }),
         }),
