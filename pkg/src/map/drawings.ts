@@ -44,7 +44,7 @@ export class Drawings {
     }
     const features = this.#read(geojson, look.outside ?? false);
     // What was drawn first stays beneath, however often it is drawn anew.
-    const layer = before?.layer ?? new VectorLayer({ source: new VectorSource(), updateWhileInteracting: true });
+    const layer = before?.layer ?? new VectorLayer({ source: new VectorSource() });
     const source = layer.getSource();
     source?.clear(true);
     source?.addFeatures(features);
