@@ -1,9 +1,11 @@
 // The map's file by itself: where things are, what moves it, what it tells, and what it leaves behind.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterEach, test } from "node:test";
 import { allTold, colorAt, helsinki, openMapPage, told, touch } from "./harness/map.mjs";
+import { widgetFile } from "./harness/site.mjs";
 import { setStage } from "./harness/stage.mjs";
 import { archive, tileOf } from "./harness/tiles.mjs";
 
@@ -276,6 +278,8 @@ test("a world that goes on beyond 180 degrees is one world", async () => {
   const pixels = (0.2 / 360) * 256 * 2 ** 9;
   const { x } = await page.locator("button").boundingBox();
   assert.ok(Math.abs(x - 300 - pixels) <= 1, `${x}`);
+  const [projected] = await page.evaluate(() => window.map.project([-179.9, 0]));
+  assert.ok(Math.abs(projected - 300 - pixels) < 0.01, `${projected}`);
   await page.mouse.click(300 + pixels + 0.4, 100);
   close([(await told(page, "tapped")).position[0], 0], [-179.9, 0], 0.002);
 });
@@ -352,6 +356,39 @@ test("the map of the examples is drawn, with buildings, parks and rails", async 
   const [[red, green], [r, g, b]] = colors;
   assert.ok(green > red && r > g && g > b, JSON.stringify(colors));
   assert.deepEqual(page.complaints, []);
+});
+
+test("a file of pictures is drawn too, without images from other places than the policy allows", async () => {
+  const picture = await readFile(new URL("../vectors/picture.jpg", import.meta.url));
+  stage.site.putFile("/city.pmtiles", "application/octet-stream", archive({ tile: picture, type: 3 }));
+  await open({ ...vectors, zoom: 15 });
+  await told(page, "drawn");
+  const painted = await page.evaluate(() => {
+    const canvas = window.surface.querySelector("canvas");
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((it, at) => at % 4 === 3 && it === 255).length;
+  });
+  assert.equal(painted, 600 * 400);
+  assert.deepEqual(await page.evaluate(() => window.violations), []);
+  assert.deepEqual(await allTold(page, "failed"), []);
+});
+
+test("a map that is destroyed stops what it was loading", async () => {
+  await open(vectors, { routes: (page) => page.route("**/city.pmtiles", () => {}) });
+  const stopped = page.waitForEvent("requestfailed");
+  await told(page, "moved");
+  await page.evaluate(() => {
+    window.map.destroy();
+    window.events.length = 0;
+  });
+  assert.ok((await stopped).url().endsWith("/city.pmtiles"));
+  await settle();
+  assert.deepEqual(await page.evaluate(() => window.events), []);
+});
+
+test("the loader holds the map's file to its hash", async () => {
+  const hash = createHash("sha256").update(await widgetFile("civic-map.js")).digest("base64");
+  assert.ok((await widgetFile("civic-widgets.js")).includes(`sha256-${hash}`));
 });
 
 test("a server with ranges is asked for pieces, another one for the whole file once", async () => {

@@ -25,6 +25,9 @@ import type { Plane } from "./plane.js";
 /** How long a tile may take, in milliseconds. */
 const PATIENCE = 20_000;
 
+/** The side of a tile that is a picture, in pixels. */
+const SIDE = 256;
+
 /** Makes the layer of a base. `closed` ends what is still loading. Rejects if there is no such base. */
 export async function layerOf(
   base: Base,
@@ -114,11 +117,10 @@ async function loadPicture(archive: PMTiles, tile: ImageTile): Promise<void> {
   try {
     const found = await archive.getZxy(z, x, y);
     const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = SIDE;
     if (found) {
       const picture = await createImageBitmap(new Blob([found.data]));
-      canvas.width = picture.width;
-      canvas.height = picture.height;
-      canvas.getContext("2d")?.drawImage(picture, 0, 0);
+      canvas.getContext("2d")?.drawImage(picture, 0, 0, SIDE, SIDE);
       picture.close();
     }
     tile.setImage(canvas);

@@ -31,10 +31,13 @@ function squareLayer(name, from, to) {
 }
 
 /** The upper left quarter of each tile is water, the rest is land. */
-const tile = squareLayer("water", 0, 2048);
+const water = squareLayer("water", 0, 2048);
 
-/** An archive (PMTiles 3) with that tile at every place up to zoom 15, and nothing compressed. */
-export function archive() {
+/**
+ * An archive (PMTiles 3) with one tile at every place up to zoom 15, and nothing compressed. Its type is
+ * as the specification numbers them: 1 for vectors, 3 for JPEG.
+ */
+export function archive({ tile = water, type = 1 } = {}) {
   const places = (4 ** 16 - 1) / 3;
   const directory = Buffer.concat([1, 0, places, tile.length, 1].map(varint));
   const metadata = Buffer.from("{}");
@@ -45,7 +48,7 @@ export function archive() {
   const leaves = json + metadata.length;
   const numbers = [root, directory.length, json, metadata.length, leaves, 0, leaves, tile.length];
   [...numbers, places, 1, 1].forEach((it, at) => header.writeBigUInt64LE(BigInt(it), 8 + 8 * at));
-  // In order, not compressed, vectors, zooms 0 to 15.
-  [1, 1, 1, 1, 0, 15].forEach((it, at) => header.writeUInt8(it, 96 + at));
+  // In order, neither directories nor tiles compressed, their type, zooms 0 to 15.
+  [1, 1, 1, type, 0, 15].forEach((it, at) => header.writeUInt8(it, 96 + at));
   return Buffer.concat([header, directory, metadata, tile]);
 }
