@@ -111,7 +111,7 @@ test("what is outside an area is shaded, its holes too, and colors are those of 
   });
   await page.waitForTimeout(200);
   assert.deepEqual(await colorAt(page, [50, 50]), [0, 128, 0]);
-  await page.evaluate(() => window.map.draw("boundary", null, {}));
+  await page.evaluate(() => window.map.draw("boundary", undefined, {}));
   await page.waitForTimeout(200);
   assert.deepEqual(await colorAt(page, [50, 50]), white);
 });

@@ -1,7 +1,10 @@
 // What the map is asked for and what it tells. The names are an agreement with the crate that draws
 // widgets with maps; they are not public.
 
-/** Longitude and latitude in degrees (WGS 84); on a plan, pixels from its top left corner. */
+/**
+ * Longitude and latitude in degrees (WGS 84); on a plan, pixels from its top left corner. Any list of two
+ * numbers, typed arrays too, which are not kept.
+ */
 export type Position = readonly [x: number, y: number];
 
 /** Pixels of the page, from the top left corner of the map. */
@@ -87,8 +90,8 @@ export interface CivicMap {
   /** Where a position is in the map; undefined while the map has no size. */
   project(position: Position): Pixel | undefined;
   unproject(pixel: Pixel): Position | undefined;
-  /** Draws GeoJSON (the document as text) under a name, in the place of what had that name; null draws nothing. */
-  draw(name: string, geojson: string | null, look: Look): void;
+  /** Draws GeoJSON (its text) under a name, in the place of what had that name; undefined draws nothing. */
+  draw(name: string, geojson: string | undefined, look: Look): void;
   /** Keeps the top left corner of an element that stands in `pins` at a position. */
   place(element: HTMLElement, position: Position): void;
   displace(element: HTMLElement): void;

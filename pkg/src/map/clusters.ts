@@ -13,53 +13,67 @@ export interface Found {
   /** On the map, not as a position. */
   readonly x: number;
   readonly y: number;
-  readonly ids: readonly number[];
+  /** Which pins, by their places in the list. */
+  readonly ids: number[];
 }
 
 /** Cells that are counted in a row: more than any map has across, and exact as a product in doubles. */
 const ROW = 2 ** 24;
 
-/** Clusters of pins at `points` (x and y of each in turn, in units of the map), at least `apart` units apart. */
+/** How many pins are looked at before the clock is. */
+const BATCH = 256;
+
+/** Clusters of pins at `points` (x and y of each in turn, in units of the map), `apart` units apart at least. */
 export async function clustersOf(points: Float64Array, apart: number, slices: Slices): Promise<Found[]> {
-  const found: { id: number; x: number; y: number; ids: number[] }[] = [];
-  const cells = new Map<number, number[]>();
+  const grid = new Grid(apart);
   for (let id = 0; 2 * id + 1 < points.length; id++) {
-    if (id % 256 === 0) {
+    if (id % BATCH === 0) {
       await slices.pause();
     }
-    const [x, y] = [points[2 * id] ?? 0, points[2 * id + 1] ?? 0];
-    if (!Number.isFinite(x) || !Number.isFinite(y)) {
-      continue;
+    const [x, y] = [points[2 * id] ?? Number.NaN, points[2 * id + 1] ?? Number.NaN];
+    if (Number.isFinite(x) && Number.isFinite(y)) {
+      grid.add(id, x, y);
     }
-    const cell = Math.floor(y / apart) * ROW + Math.floor(x / apart);
-    let best = -1;
-    let least = apart * apart;
-    for (let row = cell - ROW; row <= cell + ROW; row += ROW) {
+  }
+  return grid.found;
+}
+
+/** Clusters in square cells as wide as they are apart: all that are near enough are in nine of them. */
+class Grid {
+  readonly found: Found[] = [];
+  readonly #cells = new Map<number, Found[]>();
+
+  constructor(readonly apart: number) {}
+
+  add(id: number, x: number, y: number): void {
+    const cell = Math.floor(y / this.apart) * ROW + Math.floor(x / this.apart);
+    const near = this.#nearest(cell, x, y);
+    if (near) {
+      near.ids.push(id);
+      return;
+    }
+    const begun = { id, x, y, ids: [id] };
+    this.found.push(begun);
+    const others = this.#cells.get(cell);
+    others ? others.push(begun) : this.#cells.set(cell, [begun]);
+  }
+
+  #nearest(cell: number, x: number, y: number): Found | undefined {
+    let nearest: Found | undefined;
+    let least = this.apart ** 2;
+    for (const row of [cell - ROW, cell, cell + ROW]) {
       for (let at = row - 1; at <= row + 1; at++) {
-        for (const candidate of cells.get(at) ?? []) {
-          const it = found[candidate];
-          const distance = it ? (it.x - x) ** 2 + (it.y - y) ** 2 : least;
+        for (const it of this.#cells.get(at) ?? []) {
+          const distance = (it.x - x) ** 2 + (it.y - y) ** 2;
           if (distance < least) {
             least = distance;
-            best = candidate;
+            nearest = it;
           }
         }
       }
     }
-    const joined = found[best];
-    if (joined) {
-      joined.ids.push(id);
-      continue;
-    }
-    const members = cells.get(cell);
-    if (members) {
-      members.push(found.length);
-    } else {
-      cells.set(cell, [found.length]);
-    }
-    found.push({ id, x, y, ids: [id] });
+    return nearest;
   }
-  return found;
 }
 
 /** Those in an extent; `world` is how wide the world is where it is repeated to the east and west. */

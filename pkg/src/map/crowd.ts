@@ -23,7 +23,8 @@ export class Crowd {
 
   take(positions: Float64Array): void {
     this.stop();
-    this.#positions = positions;
+    // What came may be a view of memory that others write to.
+    this.#positions = positions.slice();
     this.#points = undefined;
     this.#levels.clear();
   }

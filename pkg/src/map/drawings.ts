@@ -35,9 +35,9 @@ export class Drawings {
     readonly surface: HTMLElement,
   ) {}
 
-  draw(name: string, geojson: string | null, look: Look): void {
+  draw(name: string, geojson: string | undefined, look: Look): void {
     const before = this.#drawings.get(name);
-    if (geojson === null) {
+    if (geojson === undefined) {
       before && this.map.removeLayer(before.layer);
       this.#drawings.delete(name);
       return;

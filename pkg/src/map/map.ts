@@ -123,7 +123,7 @@ class Opened implements CivicMap {
     return coordinate ? this.#plane.toPosition(coordinate) : undefined;
   }
 
-  draw(name: string, geojson: string | null, look: Look): void {
+  draw(name: string, geojson: string | undefined, look: Look): void {
     this.#drawings.draw(name, geojson, look);
   }
 
@@ -257,13 +257,13 @@ class Opened implements CivicMap {
     view.cancelAnimations();
     // Where limits let it go: to say it, and not to be told of it at the end.
     const nearest = view.getConstrainedResolution(resolution) ?? resolution;
-    const [allowed = center] = [view.getConstrainedCenter(center, nearest)];
+    const allowed = view.getConstrainedCenter(center, nearest) ?? center;
     if (duration === 0 || prefersStillness()) {
       this.#goal = undefined;
       view.setResolution(nearest);
       view.setCenter(allowed);
     } else {
-      this.#goal = { center: allowed ?? center, resolution: nearest };
+      this.#goal = { center: allowed, resolution: nearest };
       view.animate({ center: allowed, resolution: nearest, duration });
     }
   }

@@ -43,7 +43,9 @@ export class Pins {
     this.layer.addEventListener("focusout", () => this.#moveAll());
   }
 
-  place(element: HTMLElement, position: Position): void {
+  place(element: HTMLElement, [longitude, latitude]: Position): void {
+    // Kept as a list of its own: what came may be a view of memory that others write to.
+    const position: Position = [longitude, latitude];
     const pin = { position, x: 0, y: 0, isOut: false };
     this.#pins.set(element, pin);
     element.style.position = "absolute";
