@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, transform } from "esbuild";
 import { shortenImports } from "./imports.mjs";
+import { mapChunk } from "./map-chunk.mjs";
 import { accented, madeUp, mirrored } from "./made-up-languages.mjs";
 
 const here = new URL("./", import.meta.url);
@@ -96,16 +97,25 @@ for (const name of (await readdir(made)).sort()) {
 const diagnosis = await bundle("diagnosis.ts");
 const locales = await localeFiles();
 
+const map = await mapChunk(options);
+
 const hashes = (files, of) => JSON.stringify(Object.fromEntries(Object.entries(files).map(([name, it]) => [name, of(it)])));
 const loader = await bundle("civic-widgets.ts", {
   DIAGNOSIS: JSON.stringify(hash(diagnosis)),
   LOCALES: hashes(locales, hash),
+  MAP: JSON.stringify(hash(map.script)),
   MODULES: hashes(modules, ({ glue, wasm }) => [hash(glue), hash(wasm)]),
 });
 
 const inFolder = ([tag, text]) => [`locales/${tag}.json`, Buffer.from(text)];
 const words = Object.fromEntries(Object.entries(locales).map(inFolder));
-const files = { ...words, "civic-widgets.js": loader, "civic-diagnosis.js": diagnosis };
+const files = {
+  ...words,
+  "civic-widgets.js": loader,
+  "civic-diagnosis.js": diagnosis,
+  "civic-map.js": map.script,
+  "civic-map.licenses.txt": map.licenses,
+};
 for (const [name, { glue, wasm }] of Object.entries(modules)) {
   files[`civic-${name}.js`] = glue;
   files[`civic-${name}.wasm`] = wasm;

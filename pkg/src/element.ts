@@ -5,6 +5,7 @@ import type { CivicAttributes, ErrorReason } from "./events.js";
 import {
   type Configuration,
   type Kind,
+  loadMap,
   loadModule,
   type Options,
   Refused,
@@ -245,18 +246,12 @@ abstract class CivicElement extends Base {
   #options(words: Catalogue | undefined): Options {
     const attribute = (name: keyof CivicAttributes) => this.getAttribute(name) ?? undefined;
     return {
+      ...Object.fromEntries(CivicElement.observedAttributes.map((it) => [it, attribute(it)])),
       endpoint: absolute(attribute("endpoint")),
-      encoding: attribute("encoding"),
-      results: attribute("results"),
-      mode: attribute("mode"),
       join: absolute(attribute("join")),
-      headingLevel: attribute("heading-level"),
-      draft: attribute("draft"),
-      idle: attribute("idle"),
-      readAloud: attribute("read-aloud"),
-      share: attribute("share"),
       typed: typed(this),
       words,
+      loadMap,
       loadWords,
     };
   }

@@ -18,21 +18,14 @@ export interface Configuration {
   free(): void;
 }
 
-/** What an element asks for; the names are an agreement with crates/web/src/options.rs. */
+/** What an element asks for: its attributes, addresses made absolute, and what comes with them. The
+ * names are an agreement with crates/web/src/options.rs. */
 export interface Options {
-  endpoint: string | undefined;
-  encoding: string | undefined;
-  results: string | undefined;
-  mode: string | undefined;
-  headingLevel: string | undefined;
-  draft: string | undefined;
-  idle: string | undefined;
-  join: string | undefined;
-  readAloud: string | undefined;
-  share: string | undefined;
+  [attribute: string]: unknown;
   typed: (readonly [string, string])[];
   words: Catalogue | undefined;
   loadWords: (tag: string) => Promise<Catalogue | undefined>;
+  loadMap: () => Promise<MapModule>;
 }
 
 interface Glue extends WidgetModule {
@@ -100,6 +93,17 @@ async function fetchModule(glue: Pinned, wasm: Pinned): Promise<WidgetModule> {
   const module = await load<Glue>(glue);
   await module.default({ module_or_path: response });
   return module;
+}
+
+/** What the map's file exports (map/map.ts). */
+export type MapModule = typeof import("./map/map.js");
+
+/** The hash of that file, written in by the build. */
+declare const MAP: string;
+
+/** The map: a file of its own, for those widgets that want one. */
+export function loadMap(): Promise<MapModule> {
+  return load(pinned("civic-map.js", MAP));
 }
 
 /** The mark that something is to be delivered (crates/runtime/src/device.rs). */

@@ -46,8 +46,8 @@ export async function explain(error: unknown, blocked: Blocked, addresses: strin
     const { diagnose } = await load<Diagnosis>(pinned("civic-diagnosis.js", DIAGNOSIS));
     return await diagnose(error, addresses);
   } catch {
-    const place = new URL(".", import.meta.url).href;
-    const message = `The widget's files could not be loaded from ${place}: put all files of one version there, and let other origins load them (access-control-allow-origin).`;
+    const { href } = new URL(".", import.meta.url);
+    const message = `The widget's files could not be loaded: put all files of one version side by side in ${href}`;
     return { reason: "network", message };
   }
 }

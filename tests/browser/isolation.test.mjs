@@ -24,7 +24,7 @@ const forbidden = [
 ];
 
 const modules = ["all", "budget", "feedback", "map-pin", "poll"].flatMap((it) => [`civic-${it}.js`, `civic-${it}.wasm`]);
-for (const file of ["civic-widgets.js", "civic-diagnosis.js", ...modules]) {
+for (const file of ["civic-widgets.js", "civic-diagnosis.js", "civic-map.js", ...modules]) {
   test(`${file} has no means to make markup, styles or code of a string`, async () => {
     const text = (await widgetFile(file)).toString("latin1");
     assert.deepEqual(forbidden.filter((it) => text.includes(it)), []);

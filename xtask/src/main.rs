@@ -1,5 +1,6 @@
 //! Everything that is done with this repository: `cargo xtask COMMAND`.
 
+mod basemap;
 mod bench;
 mod build;
 mod clock;
@@ -73,6 +74,12 @@ const COMMANDS: &[Command] = &[
         arguments: "",
         does: "write the JSON Schemas and TypeScript types in pkg from the rules in crates/model",
         run: |arguments| without_arguments(arguments, generate::run),
+    },
+    Command {
+        name: "basemap",
+        arguments: "",
+        does: "make the map of the examples anew from OpenStreetMap data",
+        run: |arguments| without_arguments(arguments, basemap::run),
     },
     Command {
         name: "size",

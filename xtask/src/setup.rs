@@ -5,7 +5,7 @@ pub(crate) mod browser;
 pub(crate) mod debian;
 mod linters;
 pub(crate) mod npm;
-pub(crate) mod pabutools;
+pub(crate) mod python;
 pub(crate) mod tool;
 mod wasm_target;
 
@@ -25,6 +25,7 @@ pub(crate) enum Need {
     PackagesToTest,
     PackagesToBench,
     Pabutools,
+    MapData,
     Browser,
 }
 
@@ -71,6 +72,9 @@ pub(crate) const BENCH: &[Need] = &[
 /// For the bench of counting; wanted by nothing else either.
 pub(crate) const BENCH_TALLY: &[Need] = &[Need::Pabutools];
 
+/// For the basemap, which is made anew only where something about it changes.
+pub(crate) const BASEMAP: &[Need] = &[Need::MapData];
+
 /// How a thing is found, and installed where it is not.
 trait Step {
     /// What it is, with its version where one is fixed.
@@ -97,7 +101,8 @@ impl Need {
             Self::PackagesToBuild => Box::new(npm::Packages { folder: "pkg" }),
             Self::PackagesToTest => Box::new(npm::Packages { folder: "tests" }),
             Self::PackagesToBench => Box::new(npm::Packages { folder: "tests/bench" }),
-            Self::Pabutools => Box::new(pabutools::Pabutools),
+            Self::Pabutools => Box::new(python::PABUTOOLS),
+            Self::MapData => Box::new(python::MAP_DATA),
             Self::Browser => Box::new(browser::Missing),
         })
     }

@@ -15,7 +15,7 @@ use side::{Answer, Side};
 use crate::{
     clock::Stopwatch,
     run, say,
-    setup::{self, pabutools},
+    setup::{self, python},
     toolchain::Toolchain,
     workspace,
 };
@@ -79,7 +79,7 @@ fn program() -> anyhow::Result<PathBuf> {
 }
 
 fn their_command() -> std::process::Command {
-    let mut python = run::command(pabutools::python());
+    let mut python = run::command(python::PABUTOOLS.python());
     python.arg("tests/bench/tally/pabutools_side.py").arg(LIMIT.as_secs().to_string());
     python
 }
