@@ -1,6 +1,7 @@
 //! One widget: the map pin.
 #![doc = include_str!("../README.md")]
 
+pub mod board;
 mod last_look;
 mod mistakes;
 mod place;
@@ -17,4 +18,7 @@ pub const KIND: &str = "map-pin";
 pub type PublishedMapPin = Published<civic_model::map_pin::MapPin>;
 
 /// The styles of a map for pins, on top of those of [`civic_participation::questions`].
-pub const STYLES: &[&str] = &[civic_ui::squeezed!(include_str!("map-pin.css"))];
+pub const STYLES: &[&str] = &[
+    civic_ui::squeezed!(include_str!("map-pin.css")),
+    civic_ui::squeezed!(include_str!("board/board.css")),
+];

@@ -21,6 +21,7 @@ use web_sys::Node;
 use yew::prelude::*;
 
 use crate::{
+    board::{self, Board},
     mistakes::sentence,
     sentences::Teller,
     session::{Action, Part, PinSheet, Said, Session, Spot, Trouble},
@@ -63,8 +64,9 @@ impl PlaceView<'_> {
                 if has_device && location::is_possible() {
                     <div key="device">{ self.device().view() }</div>
                 }
-                // A map joins in here.
-                <div key="map" class="map-room"></div>
+                if board::is_possible(placing) {
+                    <div key="map">{ self.board() }</div>
+                }
                 <div key="whereabouts">{ self.whereabouts() }</div>
                 if is_free {
                     <div key="words">{ self.words().view() }</div>
@@ -114,6 +116,20 @@ impl PlaceView<'_> {
             .reform(|it: Option<AttrValue>| Action::Choose(it.map(|it| it.to_string())));
         let empty = voice.words.say(Key::CHOOSE_OPTION);
         Select { question, empty, options, chosen, is_locked, on_choose }.view()
+    }
+
+    /// The map, which does nothing that cannot be done without it.
+    fn board(&self) -> Html {
+        let placing = &self.session.map().placing;
+        let is_allowed = self.pin.trouble(self.session.map()).is_none();
+        let at =
+            self.pin.spot().position(placing).filter(|_| is_allowed || self.pin.tried().is_some());
+        html! {
+            <Board map={self.session.map().clone()} voice={self.teller.voice.clone()} {at}
+                is_locked={self.stage.is_locked}
+                on_place={self.stage.on_action.reform(|(at, method)| Action::Place(at, method))}
+                on_choose={self.stage.on_action.reform(|it| Action::Choose(Some(it)))} />
+        }
     }
 
     /// The device is asked when somebody presses the button, and never before.

@@ -77,6 +77,16 @@ impl Teller<'_> {
         })
     }
 
+    /// Where the crosshair is, and whether a pin can be there.
+    pub(crate) fn crosshair(&self, point: Point) -> AttrValue {
+        let place = self.near_landmark(point).unwrap_or_else(|| self.position(point));
+        let crosshair = self.voice.words.fill(Key::MAP_CROSSHAIR, &[("place", &place)]);
+        match Trouble::of(point, &self.map.placing) {
+            None => crosshair,
+            Some(_) => [&*crosshair, &*self.outside()].join(" ").into(),
+        }
+    }
+
     /// "120 m to the north of the market", where there is a place from which to tell it.
     fn near_landmark(&self, point: Point) -> Option<AttrValue> {
         let Landmark { place, metres, direction } =

@@ -7,6 +7,7 @@ use civic_model::{
 };
 use civic_participation::live_results::Counted;
 use civic_runtime::published::Published;
+use js_sys::Function;
 use serde_json::Value;
 
 use crate::{ballot::Ballot, shown::problem};
@@ -31,6 +32,14 @@ pub(crate) const STYLES: &[&[&str]] = &[
     #[cfg(feature = "map-pin")]
     civic_map_pin::STYLES,
 ];
+
+/// Takes what a kind needs from the page besides its configuration: how the map's file is fetched.
+pub(crate) fn use_loader_of_map(loader: Option<Function>) {
+    #[cfg(feature = "map-pin")]
+    civic_map_pin::board::use_loader(loader);
+    #[cfg(not(feature = "map-pin"))]
+    drop(loader);
+}
 
 /// Checks the document of a configuration of `kind`.
 pub(crate) fn check(kind: &str, document: &Value, digest: Digest) -> Checked<Configured> {

@@ -44,6 +44,8 @@ pub(crate) struct Options {
     /// Gets the words of a language by its tag: a function that returns a promise of such a catalogue
     /// or of nothing.
     pub(crate) load_words: Option<Function>,
+    /// Gets the map's file: a function that returns a promise of it.
+    pub(crate) load_map: Option<Function>,
 }
 
 /// The words of a language, as their file holds them.
@@ -76,6 +78,7 @@ impl Options {
             typed: pairs(&get("typed")),
             words: Catalogue::read(&get("words")),
             load_words: get("loadWords").dyn_into().ok(),
+            load_map: get("loadMap").dyn_into().ok(),
         }
     }
 

@@ -113,6 +113,7 @@ pub(crate) fn prepare() {
 }
 
 pub(crate) fn mount(element: HtmlElement, root: &Node, options: Options) -> Result<u32, JsError> {
+    kinds::use_loader_of_map(options.load_map.clone());
     let (number, generation) = POOL.with_borrow_mut(Pool::next)?;
     let occupant = Occupant::new(number, generation, element, Rc::new(options), None);
     wear(&occupant).map_err(|_| no_styles())?;

@@ -1,6 +1,6 @@
 // What is drawn over the base from GeoJSON: the boundary, districts, lines and areas.
 
-import type { Extent } from "ol/extent.js";
+import { buffer, type Extent, getHeight, getWidth } from "ol/extent.js";
 import Feature from "ol/Feature.js";
 import GeoJSON from "ol/format/GeoJSON.js";
 import type Geometry from "ol/geom/Geometry.js";
@@ -18,7 +18,7 @@ import type { Look } from "./api.js";
 import { colorsAt } from "./colors.js";
 import type { Plane } from "./plane.js";
 
-/** How far beyond the map what is outside areas is drawn, in extents of the map. */
+/** How far beyond a map that ends what is outside areas is drawn, in extents of the map. */
 const BEYOND = 1;
 
 interface Drawing {
@@ -71,8 +71,10 @@ export class Drawings {
         return to;
       });
     }
-    const extent = this.plane.extent ?? this.plane.projection.getExtent();
-    return isOutside ? [new Feature(outside(features, extent))] : features;
+    const { extent, projection } = this.plane;
+    // The whole world is drawn again beside itself: what went beyond it would lie on its neighbors.
+    const frame = extent ? buffer(extent, BEYOND * Math.max(getWidth(extent), getHeight(extent))) : projection.getExtent();
+    return isOutside ? [new Feature(outside(features, frame))] : features;
   }
 
   #style(look: Look): Style {
@@ -92,13 +94,12 @@ export class Drawings {
 function outside(features: readonly Feature[], extent: Extent): MultiPolygon {
   const areas = features.flatMap((it) => polygonsOf(it.getGeometry()));
   const [left = 0, bottom = 0, right = 0, top = 0] = extent;
-  const [x, y] = [(right - left) * BEYOND, (top - bottom) * BEYOND];
   const frame = [
-    [left - x, bottom - y],
-    [right + x, bottom - y],
-    [right + x, top + y],
-    [left - x, top + y],
-    [left - x, bottom - y],
+    [left, bottom],
+    [right, bottom],
+    [right, top],
+    [left, top],
+    [left, bottom],
   ];
   const rings = areas.map((it) => it.getCoordinates());
   const outlines = rings.flatMap(([outline]) => (outline ? [outline] : []));
