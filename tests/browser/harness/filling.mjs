@@ -34,7 +34,7 @@ export async function fillIn(page, tag) {
     }
     for (const it of all("input.input, textarea.input")) {
       if (it.closest(".ranking, .date")) continue;
-      const start = Object.keys(typed).find((start) => it.id.replace(/^civic-(\d+-)?/, "").startsWith(start));
+      const start = Object.keys(typed).find((start) => it.id.replace(/^civic-((budget|feedback|map-pin|poll)-\d+-)?/, "").startsWith(start));
       write(it, typed[start] ?? "K7QF");
     }
     for (const it of all(".ranking ul button")) it.click();
