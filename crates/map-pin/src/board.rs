@@ -7,9 +7,11 @@ mod engine;
 mod marker;
 mod opening;
 
+use std::rc::Rc;
+
 use civic_model::{
     geometry::Point,
-    map_pin::{Method, PinShape, Placing},
+    map_pin::{Method, Placing},
     write::Write as _,
 };
 use civic_runtime::{voice::Voice, words::Key};
@@ -27,7 +29,7 @@ use self::{
     marker::Drag,
     opening::{Opening, object, options, set},
 };
-use crate::{PublishedMapPin, sentences::Teller};
+use crate::{PublishedMapPin, known::KnownPins, sentences::Teller};
 
 /// Pixels around what is all to be seen.
 const PADDING: f64 = 24.0;
@@ -40,6 +42,8 @@ const BOUNDARY: (&str, &str) = ("var(--_border)", "rgb(110 110 110 / 40%)");
 pub(crate) struct BoardProps {
     pub(crate) map: PublishedMapPin,
     pub(crate) voice: Voice,
+    /// The pins that are there already.
+    pub(crate) known: Option<KnownPins>,
     /// Where the pin is.
     pub(crate) at: Option<Point>,
     /// The answers are on their way, and can no longer be changed.
@@ -48,6 +52,8 @@ pub(crate) struct BoardProps {
     pub(crate) on_place: Callback<(Point, Method)>,
     /// Called with the name of the place of the list that was pressed.
     pub(crate) on_choose: Callback<String>,
+    /// Draws a button to support a pin that is there already, where it can be supported.
+    pub(crate) support: Callback<usize, Html>,
 }
 
 /// Whether a map can join in.
@@ -74,6 +80,8 @@ pub(crate) enum BoardMessage {
     Retry,
     /// Several places were pressed that lie on each other.
     Unfold(Vec<f64>),
+    /// The pin that is there already was pressed, by its number.
+    Look(usize),
 }
 
 /// The map.
@@ -86,6 +94,8 @@ pub(crate) struct Board {
     failure: Option<Failure>,
     /// What is said: where the crosshair is, or how the map is moved.
     said: Status,
+    /// The pin that is there already and that was pressed, by its number.
+    looked_at: Option<usize>,
     /// The places to show as buttons, each with its element.
     clusters: Vec<(Cluster, NodeRef)>,
 }
@@ -126,6 +136,7 @@ impl Component for Board {
             marker: NodeRef::default(),
             failure: None,
             said: Status::default(),
+            looked_at: None,
             clusters: Vec::new(),
         }
     }
@@ -158,6 +169,10 @@ impl Component for Board {
                 }
                 true
             }
+            BoardMessage::Look(number) => {
+                self.looked_at = Some(number);
+                true
+            }
             BoardMessage::Unfold(bounds) => {
                 self.map(|map| map.fit(&bounds, PADDING * 2.0));
                 false
@@ -169,6 +184,15 @@ impl Component for Board {
         let at = context.props().at;
         if let Some(at) = at.filter(|it| Some(*it) != before.at) {
             self.map(|map| show(map, at));
+        }
+        let known = &context.props().known;
+        let is_same = match (known, &before.known) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        if !is_same {
+            self.looked_at = None;
+            self.map(|map| gather(map, context.props()));
         }
         if let Stage::Open(open) = &mut self.stage
             && at.is_none()
@@ -229,7 +253,11 @@ impl Board {
                 true
             }
             "failed" => {
-                self.failure = Some(if event.whole() { Failure::Whole } else { Failure::Partly });
+                self.failure = Some(if event.whole() || event.loaded() == 0 {
+                    Failure::Whole
+                } else {
+                    Failure::Partly
+                });
                 true
             }
             "clusters" => {
@@ -306,9 +334,7 @@ impl Open {
         if let Some(at) = props.at {
             map.move_to(&position(at));
         }
-        let places = placing.places.iter().flat_map(|it| position(it.at.point()));
-        let places: Vec<f64> = places.collect();
-        map.cluster(&Float64Array::from(places.as_slice()));
+        gather(&map, props);
         Some(Self { map, mark: None, _events: events })
     }
 
@@ -336,6 +362,15 @@ fn draw_boundary(map: &CivicMap, placing: &Placing) {
     }
 }
 
+/// Gives the map all that is to be shown on it: the places of the list, and after them the pins that are
+/// there already.
+fn gather(map: &CivicMap, props: &BoardProps) {
+    let places = props.map.placing.places.iter().map(|it| it.at.point());
+    let known = props.known.iter().flat_map(|it| it.iter()).map(|it| it.point);
+    let positions: Vec<f64> = places.chain(known).flat_map(position).collect();
+    map.cluster(&Float64Array::from(positions.as_slice()));
+}
+
 fn fetch(context: &Context<Board>) {
     let link = context.link().clone();
     spawn_local(async move { link.send_message(BoardMessage::Loaded(load().await)) });
@@ -356,12 +391,7 @@ fn show(map: &CivicMap, at: Point) {
 
 /// The pin is to be at that position, where pins can be placed freely.
 fn place(props: &BoardProps, point: Point, method: Method) {
-    if takes_points(&props.map.placing) && !props.is_locked {
+    if props.map.placing.takes_points() && !props.is_locked {
         props.on_place.emit((point, method));
     }
-}
-
-/// Whether a point can be placed anywhere.
-fn takes_points(placing: &Placing) -> bool {
-    placing.allows(PinShape::Point) && !placing.only_places
 }

@@ -127,7 +127,7 @@ pub(crate) fn given(session: &Session, pin: &PinSheet, teller: Teller<'_>) -> Ve
         question: own(Key::MAP_PIN_WHERE),
         answers: teller.lines(pin),
     }];
-    if !map.categories.is_empty() {
+    if !map.categories.is_empty() && !pin.is_support() {
         given.push(GivenPart {
             part: Part::About,
             question: own(Key::MAP_PIN_ABOUT),

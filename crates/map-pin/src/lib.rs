@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod board;
+pub mod known;
 mod last_look;
 mod mistakes;
 mod place;

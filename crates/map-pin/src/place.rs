@@ -1,5 +1,7 @@
 //! Where a pin is: the list of places, the device, words and coordinates. None of them needs a map.
 
+use std::rc::Rc;
+
 use civic_model::map_pin::{NamedPlace, PinShape};
 use civic_participation::participation::Stage;
 use civic_runtime::{location, words::Key};
@@ -7,7 +9,7 @@ use civic_ui::{
     choice::Choice,
     focus::{find_beside, focus},
     part::Part as _,
-    phrase::Phrase,
+    phrase::{Phrase, words},
     purpose::Purpose,
     question::{Question, Wrong},
     radios::Radios,
@@ -22,6 +24,7 @@ use yew::prelude::*;
 
 use crate::{
     board::{self, Board},
+    known::{KnownList, support},
     mistakes::sentence,
     sentences::Teller,
     session::{Action, Part, PinSheet, Said, Session, Spot, Trouble},
@@ -67,6 +70,7 @@ impl PlaceView<'_> {
                 if board::is_possible(placing) {
                     <div key="map">{ self.board() }</div>
                 }
+                <div key="known">{ self.known() }</div>
                 <div key="whereabouts">{ self.whereabouts() }</div>
                 if is_free {
                     <div key="words">{ self.words().view() }</div>
@@ -128,7 +132,36 @@ impl PlaceView<'_> {
             <Board map={self.session.map().clone()} voice={self.teller.voice.clone()} {at}
                 is_locked={self.stage.is_locked}
                 on_place={self.stage.on_action.reform(|(at, method)| Action::Place(at, method))}
-                on_choose={self.stage.on_action.reform(|it| Action::Choose(Some(it)))} />
+                on_choose={self.stage.on_action.reform(|it| Action::Choose(Some(it)))}
+                known={self.session.known().cloned()} support={self.support()} />
+        }
+    }
+
+    /// Draws a button to support a pin that is there already.
+    fn support(&self) -> Callback<usize, Html> {
+        let (known, stage) = (self.session.known().cloned(), self.stage.clone());
+        let map = self.session.map().clone();
+        Callback::from(move |number| {
+            let teller = Teller { map: &map, voice: &stage.voice };
+            let pin = known.as_ref().and_then(|it| it.get(number));
+            pin.and_then(|it| support(it, teller, &stage)).unwrap_or_default()
+        })
+    }
+
+    /// The pins that are there already, in words, or that they could not be had.
+    fn known(&self) -> Html {
+        let placing = &self.session.map().placing;
+        let voice = self.teller.voice;
+        match self.session.known().filter(|it| !it.is_empty()) {
+            Some(known) => html! {
+                <KnownList map={self.session.map().clone()} known={Rc::clone(known)}
+                    voice={voice.clone()} stage={self.stage.clone()}
+                    from={self.pin.spot().position(placing)} />
+            },
+            None if self.session.is_known_missing() => {
+                html! { <p class="hint">{ words(&voice.words.say(Key::MAP_KNOWN_MISSING)) }</p> }
+            }
+            None => html! {},
         }
     }
 
@@ -164,7 +197,8 @@ impl PlaceView<'_> {
         };
         let status = Status { text, number: said.map_or(0, |it| it.1) };
         let is_placed = trouble.is_none() || pin.tried().is_some();
-        let has_place = is_placed && pin.spot().position(&self.session.map().placing).is_some();
+        let position = pin.spot().position(&self.session.map().placing);
+        let has_place = is_placed && (position.is_some() || pin.is_support());
         let offer = trouble.filter(|it| it.offer().is_some() && !self.stage.is_locked);
         let class = if is_seen_below { "visually-hidden" } else { "told" };
         html! {

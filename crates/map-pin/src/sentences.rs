@@ -2,7 +2,7 @@
 
 use civic_model::{
     geometry::{Compass, Point, Surface, direction},
-    map_pin::{Landmark, NamedPlace, Placing},
+    map_pin::{KnownPin, Landmark, NamedPlace, Placing},
     text::Text,
 };
 use civic_runtime::{location::NotLocated, voice::Voice, words::Key};
@@ -11,7 +11,7 @@ use yew::AttrValue;
 
 use crate::{
     PublishedMapPin,
-    session::{PinSheet, Said, Spot, Trouble, coordinates_text},
+    session::{PinSheet, Said, Spot, Supported, Trouble, coordinates_text},
 };
 
 /// Makes sentences about the pins of one map.
@@ -58,6 +58,10 @@ impl Teller<'_> {
             (Spot::Named(name), _) => {
                 lines.extend(placing.place(name).map(|it| self.voice.phrase(&it.text)));
             }
+            (Spot::Supported(it), point) => {
+                lines.push(Phrase::own(self.supported(it)));
+                lines.extend(point.and_then(|it| self.near_landmark(it)).map(Phrase::own));
+            }
             (_, Some(point)) => {
                 lines.extend(self.near_landmark(point).map(Phrase::own));
                 lines.push(Phrase::own(self.position(point)));
@@ -101,12 +105,35 @@ impl Teller<'_> {
         Some(self.voice.words.fill(Key::MAP_PIN_FROM, &values))
     }
 
+    /// A pin that is there already: what it says, else what it is about.
+    pub(crate) fn known(&self, pin: &KnownPin) -> AttrValue {
+        let category = pin.category.as_deref().and_then(|it| self.map.category(it));
+        match (&pin.title, category) {
+            (Some(title), _) => title.clone().into(),
+            (None, Some(category)) => self.plain(Some(&category.text)),
+            (None, None) => self.voice.words.say(Key::MAP_KNOWN_PIN),
+        }
+    }
+
+    /// The same, with where it is.
+    pub(crate) fn known_and_where(&self, pin: &KnownPin) -> AttrValue {
+        let place = self.near_landmark(pin.point).unwrap_or_else(|| self.position(pin.point));
+        [&*self.known(pin), &*place].join(" – ").into()
+    }
+
+    /// What is supported in the place of another pin.
+    fn supported(&self, supported: &Supported) -> AttrValue {
+        let item = supported.known.as_ref().map(|it| self.known(it));
+        let item = item.unwrap_or_else(|| self.voice.words.say(Key::MAP_KNOWN_PIN));
+        self.voice.words.fill(Key::MAP_SUPPORTED, &[("item", &item)])
+    }
+
     fn position(&self, point: Point) -> AttrValue {
         let coordinates = coordinates_text(point);
         self.voice.words.fill(Key::MAP_PIN_POSITION, &[("coordinates", &coordinates)])
     }
 
-    fn distance(&self, metres: f64) -> AttrValue {
+    pub(crate) fn distance(&self, metres: f64) -> AttrValue {
         #[expect(clippy::cast_possible_truncation, reason = "no place is that far away")]
         let metres = metres as i64;
         self.voice.words.intl().distance(metres).into()
@@ -168,6 +195,9 @@ impl Teller<'_> {
         let words = &self.voice.words;
         match said {
             Said::Placed => {
+                if let Spot::Supported(it) = pin.spot() {
+                    return self.supported(it);
+                }
                 let place = self.place(pin).unwrap_or_default();
                 let placed = words.fill(Key::MAP_PIN_PLACED, &[("place", &place)]);
                 let Spot::At(fix) = pin.spot() else { return placed };

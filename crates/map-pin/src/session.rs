@@ -4,6 +4,7 @@
 //! where it is, is asked of the map's own rules, and what is sent is held to all of them
 //! (`MapPin::check_answers`).
 
+mod acting;
 mod pin;
 mod spot;
 #[cfg(test)]
@@ -12,8 +13,7 @@ mod tests;
 use civic_model::{
     answer::{RawAnswer, Violation},
     geometry::Point,
-    map_pin::{Method, PINS},
-    number::Number,
+    map_pin::{KnownPin, Method, PINS},
 };
 use civic_participation::{participation::Pressed, questions::given::Step};
 use civic_runtime::{
@@ -25,9 +25,9 @@ use serde_json::Value;
 
 pub use self::{
     pin::{Part, PinSheet},
-    spot::{Fix, Spot, Trouble, coordinates_text},
+    spot::{Fix, Spot, Supported, Trouble, coordinates_text},
 };
-use crate::PublishedMapPin;
+use crate::{PublishedMapPin, known::KnownPins};
 
 /// Something that the resident does.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,10 @@ pub enum Action {
     Ask,
     /// It has answered, for the pin of that [`PinSheet::number`].
     Located(u32, Result<Located, NotLocated>),
+    /// The pins that are there already are known, or could not be had.
+    Known(Option<KnownPins>),
+    /// The pin that is there already and has that name is to be supported, in the place of another one.
+    Support(String),
     /// Coordinates were typed.
     Type(String),
     /// What was typed as coordinates is done.
@@ -83,10 +87,22 @@ pub enum Said {
     Removed(usize),
 }
 
+/// The pins that are there already.
+#[derive(Debug, Clone, PartialEq)]
+enum Surroundings {
+    /// Nobody knows of any yet.
+    Awaited,
+    /// They could not be had.
+    Missing,
+    /// They are these.
+    Known(KnownPins),
+}
+
 /// Pins that are being placed.
 #[derive(Debug)]
 pub struct Session {
     map: PublishedMapPin,
+    surroundings: Surroundings,
     lot: Lot,
     /// At least one.
     pins: Vec<PinSheet>,
@@ -111,6 +127,7 @@ impl Session {
     pub fn new(map: PublishedMapPin, lot: Lot) -> Self {
         Self {
             map,
+            surroundings: Surroundings::Awaited,
             lot,
             pins: vec![PinSheet::new(0, lot)],
             current: 0,
@@ -129,6 +146,30 @@ impl Session {
     /// The map.
     pub fn map(&self) -> &PublishedMapPin {
         &self.map
+    }
+
+    /// The pins that are there already, as far as they are known.
+    pub fn known(&self) -> Option<&KnownPins> {
+        match &self.surroundings {
+            Surroundings::Known(known) => Some(known),
+            Surroundings::Awaited | Surroundings::Missing => None,
+        }
+    }
+
+    /// Whether the pins that are there already could not be had.
+    pub fn is_known_missing(&self) -> bool {
+        matches!(self.surroundings, Surroundings::Missing)
+    }
+
+    /// Those that are so near to a pin that they may be the same, with how many metres they are away.
+    pub fn near(&self, pin: &PinSheet) -> Vec<(&KnownPin, f64)> {
+        let point = pin.spot().position(&self.map.placing);
+        let point = point.filter(|_| !pin.is_support() && pin.trouble(&self.map).is_none());
+        let Some(point) = point else { return Vec::new() };
+        let Some(known) = self.known() else { return Vec::new() };
+        let category = pin.category(&self.map).map(|it| it.id.as_str());
+        let near = self.map.near_duplicates(point, category, known).into_iter();
+        near.filter_map(|(at, metres)| Some((known.get(at)?, metres))).collect()
     }
 
     /// All pins, at least one.
@@ -249,70 +290,6 @@ impl Session {
         (after != before).then(|| after.into_iter().next().unwrap_or_else(nothing))
     }
 
-    fn act(&mut self, action: Action) {
-        let map = self.map.clone();
-        match action {
-            Action::Add | Action::Change(..) | Action::Remove(_) | Action::Back => {
-                self.turn(action);
-                return;
-            }
-            _ if self.is_look => return,
-            _ => {}
-        }
-        let Some(pin) = self.pins.get_mut(self.current) else { return };
-        let is_point = map.placing.allows(civic_model::map_pin::PinShape::Point);
-        let is_free = is_point && !map.placing.only_places;
-        match action {
-            Action::Choose(Some(name)) if map.placing.place(&name).is_some() => {
-                pin.put(Spot::Named(name));
-                self.say_place();
-            }
-            Action::Place(point, method) if is_free => {
-                pin.try_out(Fix { point, method, accuracy_metres: None }, &map);
-                self.say_place();
-            }
-            Action::Ask => self.say(Said::Asking),
-            // By now another pin may be the one that is placed.
-            Action::Located(number, _) if number != pin.number => {}
-            Action::Located(_, Ok(located)) if is_free => match fix(located) {
-                Some(fix) => {
-                    pin.try_out(fix, &map);
-                    self.say_place();
-                }
-                None => self.say(Said::NotLocated(NotLocated::Unavailable)),
-            },
-            Action::Located(_, Err(why)) => self.say(Said::NotLocated(why)),
-            Action::Type(text) if is_free => {
-                if !text.trim().is_empty() {
-                    pin.put(Spot::Typed(text));
-                } else if matches!(pin.spot(), Spot::Typed(_) | Spot::At(_)) {
-                    pin.put(Spot::Nowhere);
-                }
-                // What was said of another place is no longer so.
-                self.said = None;
-            }
-            Action::Typed => {
-                pin.judge();
-                if matches!(pin.spot(), Spot::Typed(_)) {
-                    self.say_place();
-                }
-            }
-            Action::TakeOffer => {
-                pin.take_offer(&map);
-                self.say_place();
-            }
-            Action::Clear | Action::Choose(None) => {
-                pin.put(Spot::Nowhere);
-                self.say(Said::Cleared);
-            }
-            Action::Describe(words) => pin.describe(words),
-            Action::About(category) if map.category(&category).is_some() => pin.choose(category),
-            Action::Measure(step) => pin.measure(&map, step),
-            Action::Give(question, step) => pin.give(&map, &question, step),
-            _ => {}
-        }
-    }
-
     /// From one pin to all of them, and from there to one.
     fn turn(&mut self, action: Action) {
         match action {
@@ -429,15 +406,6 @@ impl Session {
         self.said = Some(said);
         self.times_said = self.times_said.wrapping_add(1);
     }
-}
-
-/// Where a device is, in whole metres of exactness.
-fn fix(located: Located) -> Option<Fix> {
-    Some(Fix {
-        point: Point::new(located.longitude, located.latitude)?,
-        method: Method::Device,
-        accuracy_metres: Number::new(located.accuracy_metres.max(0.0).ceil()),
-    })
 }
 
 /// The number of the pin that a rule is about, where the answer holds pins of these numbers.

@@ -19,6 +19,7 @@ use yew::prelude::*;
 
 use crate::{
     KIND,
+    known::{fetching, near},
     last_look::{GivenPart, given, last_look},
     mistakes::{place_of, place_of_measured},
     place::PlaceView,
@@ -113,6 +114,7 @@ impl Widget for Session {
         let pin = self.current().filter(|_| !self.is_look());
         html! {
             <div>
+                <div key="fetching">{ fetching(self, stage) }</div>
                 { self.head(stage) }
                 <div key={pin.map_or(-1, |(_, it)| i64::from(it.number))}>
                     { match pin {
@@ -194,7 +196,10 @@ impl Session {
         html! {
             <div class="placing">
                 { view.view() }
-                { view.about() }
+                if !pin.is_support() {
+                    { view.about() }
+                }
+                { near(self, pin, stage) }
                 { for measured }
                 { for questions }
             </div>

@@ -71,6 +71,8 @@ pub const PIN_QUESTIONS: usize = 20;
 pub const PIN_ANSWERS: usize = 2 * PIN_QUESTIONS;
 /// Characters of the address of a pin.
 pub const PIN_ADDRESS_CHARACTERS: usize = 300;
+/// Characters of the name of a pin that is there already, and of what is shown of it.
+pub const KNOWN_PIN_CHARACTERS: usize = 200;
 /// Bytes of a configuration document.
 pub const CONFIGURATION_BYTES: usize = 8_000_000;
 /// How deep a document may be nested.

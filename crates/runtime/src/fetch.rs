@@ -23,6 +23,7 @@ use crate::{
     delivery::Answer,
     host, json,
     parcel::{Attachment, Parcel, Stored},
+    slice::Slices,
 };
 
 /// How long an answer may take, in milliseconds: a slow phone on a slow network needs many seconds,
@@ -195,6 +196,16 @@ pub async fn get_json(address: &str) -> Result<Value, Missing> {
         Some(Value::String(kind)) => Missing::Refused(kind),
         _ => Missing::Lost,
     })
+}
+
+/// Gets a JSON document that may be large, and reads it in tasks that are short.
+///
+/// # Errors
+/// Why it could not be had, as a part of a sentence for developers.
+pub async fn get_large_json(address: &str, slices: &mut Slices) -> Result<Value, String> {
+    let text = get_text(address).await;
+    let text = text.map_err(|_| "the file was not found, or its server does not let it be read")?;
+    json::parse_in_slices(&text, slices).await.map_err(|why| format!("it is not JSON ({why})"))
 }
 
 /// Gets a text.

@@ -14,7 +14,9 @@ use civic_ui::{
 use web_sys::KeyboardEvent;
 use yew::{create_portal, prelude::*};
 
-use super::{Board, BoardMessage, BoardProps, Cluster, Failure, Stage, Stroke, takes_points};
+use crate::sentences::Teller;
+
+use super::{Board, BoardMessage, BoardProps, Cluster, Failure, Stage, Stroke};
 
 /// How much nearer a button brings the map.
 const NEARER: f64 = 1.0;
@@ -27,7 +29,7 @@ impl Board {
         if matches!(self.stage, Stage::Missing) {
             return failed(context, Key::MAP_MISSING);
         }
-        let is_free = takes_points(placing);
+        let is_free = placing.takes_points();
         let hint = if is_free { Key::MAP_TAP } else { Key::MAP_CHOOSE };
         let label = if is_free { Key::MAP_KEYS } else { Key::MAP_NAME };
         let alternative = alternative(placing).map(|it| props.voice.plain(it).to_owned());
@@ -57,6 +59,7 @@ impl Board {
                     <p class="attribution">{ props.voice.phrase(attribution).span() }</p>
                 }
                 <div class="map-said">{ self.said.view() }</div>
+                <div class="looked-at">{ self.looked_at(props) }</div>
                 <div>{ self.failure(context) }</div>
                 { self.over(props, context) }
             </div>
@@ -68,6 +71,21 @@ impl Board {
             None => html! {},
             Some(Failure::Whole) => failed(context, Key::MAP_MISSING),
             Some(Failure::Partly) => failed(context, Key::MAP_PARTLY),
+        }
+    }
+
+    /// What the pin that was pressed says, and a button to support it.
+    fn looked_at(&self, props: &BoardProps) -> Html {
+        let known = self.looked_at.zip(props.known.as_ref());
+        let pin = known.and_then(|(number, all)| Some((number, all.get(number)?)));
+        let teller = Teller { map: &props.map, voice: &props.voice };
+        let text = pin.map(|(_, it)| teller.known_and_where(it)).unwrap_or_default();
+        let number = self.looked_at.and_then(|it| u32::try_from(it).ok()).unwrap_or_default();
+        html! {
+            <>
+                { Status { text, number }.view() }
+                <div>{ for pin.map(|(number, _)| props.support.emit(number)) }</div>
+            </>
         }
     }
 
@@ -102,9 +120,9 @@ fn failed(context: &Context<Board>, key: Key) -> Html {
 /// A place of the list, or several that lie on each other.
 fn place(cluster: &Cluster, node: &NodeRef, props: &BoardProps, context: &Context<Board>) -> Html {
     let places = &props.map.placing.places;
-    let first = usize::try_from(cluster.id()).ok().and_then(|it| places.get(it));
+    let first = usize::try_from(cluster.id()).unwrap_or_default();
     let key = format!("{}-{}", cluster.id(), cluster.count());
-    let Some(first) = first.filter(|_| cluster.count() < 2) else {
+    if cluster.count() > 1 {
         let count = props.voice.words.intl().number(i64::from(cluster.count()));
         let label = props.voice.words.fill(Key::MAP_SEVERAL, &[("count", &count)]);
         let bounds = cluster.around();
@@ -113,6 +131,18 @@ fn place(cluster: &Cluster, node: &NodeRef, props: &BoardProps, context: &Contex
             <button key={key} ref={node.clone()} type="button" class="place several"
                 aria-label={label} {onclick}>
                 { words(&count.into()) }
+            </button>
+        };
+    }
+    let Some(first) = places.get(first) else {
+        let number = first - places.len();
+        let known = props.known.as_ref().and_then(|it| it.get(number));
+        let teller = Teller { map: &props.map, voice: &props.voice };
+        let text = known.map(|it| teller.known(it)).unwrap_or_default();
+        let onclick = context.link().callback(move |_| BoardMessage::Look(number));
+        return html! {
+            <button key={key} ref={node.clone()} type="button" class="place known-pin"
+                title={text.clone()} aria-label={text} {onclick}>
             </button>
         };
     };

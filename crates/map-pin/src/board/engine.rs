@@ -120,6 +120,9 @@ extern "C" {
     /// Of `failed`: whether there is nothing of the base.
     #[wasm_bindgen(method, getter)]
     pub(super) fn whole(this: &MapEvent) -> bool;
+    /// Of `failed`: how many pieces of the base are there.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn loaded(this: &MapEvent) -> u32;
     /// Of `clusters`.
     #[wasm_bindgen(method, getter)]
     pub(super) fn clusters(this: &MapEvent) -> Vec<Cluster>;

@@ -3,7 +3,7 @@
 use civic_model::{
     answer::{RawAnswer, Violation, ViolationCode as Code},
     feedback::Field,
-    map_pin::{Category, MapPin, PINS},
+    map_pin::{Category, KnownPin, MapPin, PINS},
     response::Responses,
 };
 use civic_participation::questions::{
@@ -95,6 +95,18 @@ impl PinSheet {
         map.category(self.category.as_deref()?)
     }
 
+    /// Whether it only supports a pin that is there already, of which nothing is asked.
+    pub fn is_support(&self) -> bool {
+        matches!(self.spot, Spot::Supported(_))
+    }
+
+    /// Learns what is known of the pin that it supports.
+    pub(super) fn learn(&mut self, known: &[KnownPin]) {
+        if let Spot::Supported(it) = &mut self.spot {
+            it.known = known.iter().find(|pin| pin.id.as_ref() == Some(&it.id)).cloned();
+        }
+    }
+
     /// Whether nothing was given.
     pub fn is_empty(&self, map: &MapPin) -> bool {
         let has_answers = self.all(map).any(|it| self.sheet(map, it.id).answer(&it).is_some());
@@ -180,7 +192,7 @@ impl PinSheet {
 
     /// The sheet that holds what was measured, where something is to be.
     pub fn measured<'a>(&self, map: &'a MapPin) -> Option<(&Sheet, Asked<'a>)> {
-        let asked = measured(self.category(map)?)?;
+        let asked = measured(self.category(map)?).filter(|_| !self.is_support())?;
         Some((&self.of_category()?.measured, asked))
     }
 
@@ -215,6 +227,9 @@ impl PinSheet {
 
     /// The questions that are asked after the answers so far, in order.
     pub fn asked<'a>(&self, map: &'a MapPin) -> Vec<Asked<'a>> {
+        if self.is_support() {
+            return Vec::new();
+        }
         let category = self.category(map);
         // Most maps ask nothing, or nothing that depends on anything.
         let is_conditional = |it: &Field| it.when.is_some();
@@ -230,6 +245,10 @@ impl PinSheet {
     /// The pin as it is sent; with `is_draft` also what is not asked any more.
     pub(super) fn value(&self, map: &MapPin, is_draft: bool) -> Value {
         let mut pin = Map::new();
+        if self.is_support() && !is_draft {
+            self.spot.write(&map.placing, &mut pin);
+            return Value::Object(pin);
+        }
         let mut put = |key: &str, value: Value| drop(pin.insert(key.to_owned(), value));
         if let Some(category) = &self.category {
             put("category", Value::from(category.as_str()));

@@ -2,7 +2,7 @@
 
 use civic_model::{
     geometry::Point,
-    map_pin::{Method, Placing, Position, Whereabouts, typed_position},
+    map_pin::{KnownPin, Method, Placing, Position, Whereabouts, typed_position},
     number::Number,
     typed,
     write::Write as _,
@@ -10,17 +10,28 @@ use civic_model::{
 use serde_json::{Map, Value, json};
 
 /// Where one pin is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Spot {
     /// Nothing was said, or words alone.
     #[default]
     Nowhere,
     /// At the place of the list that has that name.
     Named(String),
+    /// At a pin that is there already, which is only supported.
+    Supported(Supported),
     /// At a position that was not typed.
     At(Fix),
     /// At what was typed as coordinates, whether these make sense or not.
     Typed(String),
+}
+
+/// A pin that is there already and is supported.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Supported {
+    /// What it is called.
+    pub id: String,
+    /// What is known of it; nothing while the pins that are there are not.
+    pub known: Option<KnownPin>,
 }
 
 /// A position, and how it was found.
@@ -79,6 +90,7 @@ impl Spot {
         match self {
             Self::Nowhere => None,
             Self::Named(name) => placing.place(name).map(|it| it.at.point()),
+            Self::Supported(it) => it.known.as_ref().map(|it| it.point),
             Self::At(fix) => Some(fix.point),
             Self::Typed(text) => typed_position(text).map(|it| placing.rounded(it)),
         }
@@ -89,7 +101,7 @@ impl Spot {
         match self {
             Self::Typed(text) => Trouble::of_typed(text, placing),
             Self::At(fix) => Trouble::of(fix.point, placing),
-            Self::Nowhere | Self::Named(_) => None,
+            Self::Nowhere | Self::Named(_) | Self::Supported(_) => None,
         }
     }
 
@@ -110,11 +122,15 @@ impl Spot {
                 pin.insert("place".to_owned(), Value::from(name.as_str()));
                 (Method::List, None)
             }
+            Self::Supported(it) => {
+                pin.insert("supports".to_owned(), Value::from(it.id.as_str()));
+                (Method::List, None)
+            }
             Self::At(fix) => (fix.method, fix.accuracy_metres),
             Self::Typed(_) => (Method::Typed, None),
         };
         let coordinates = match self {
-            Self::Named(_) => None,
+            Self::Named(_) | Self::Supported(_) => None,
             Self::Typed(text) => self.coordinates(placing).or(Some(Value::from(text.as_str()))),
             _ => self.coordinates(placing),
         };
@@ -137,6 +153,9 @@ impl Spot {
         let text = |key| pin.get(key).and_then(Value::as_str);
         if let Some(name) = text("place").filter(|it| placing.place(it).is_some()) {
             return Self::Named(name.to_owned());
+        }
+        if let Some(id) = text("supports") {
+            return Self::Supported(Supported { id: id.to_owned(), known: None });
         }
         let coordinates = pin.pointer("/geometry/coordinates");
         if let Some(typed) = coordinates.and_then(Value::as_str) {

@@ -6,6 +6,7 @@ use super::{
     category::Category,
     configuration::RawMapPin,
     drawn::Drawn,
+    known::is_name,
     pin::{Pin, RawPin},
     placing::Placing,
 };
@@ -47,6 +48,9 @@ impl Placing {
             let place = at.place.index(number);
             let pin = at.within(&place, |at| {
                 let sent = read_sent(value, at)?;
+                if sent.supports.is_some() {
+                    return Some(admit_support(map, sent, at));
+                }
                 let drawn = self.admit_spot(&sent, at);
                 Some(admit_rest(map, sent, drawn, at))
             });
@@ -132,6 +136,7 @@ fn admit_rest(
     Pin {
         geometry: drawn,
         place: sent.place,
+        supports: None,
         category: sent.category,
         responses,
         value: sent.value,
@@ -139,6 +144,30 @@ fn admit_rest(
         method: sent.method,
         accuracy_metres: sent.accuracy_metres,
     }
+}
+
+/// Takes in a pin that only supports one that is there already: which that is, and nothing else.
+fn admit_support(map: Option<&RawMapPin>, sent: RawPin, at: &mut Answering<'_>) -> Pin {
+    let says_more = sent.geometry.is_some()
+        || sent.place.is_some()
+        || sent.category.is_some()
+        || sent.value.is_some()
+        || sent.words().is_some()
+        || sent.answers.iter().next().is_some();
+    let has_existing = map.is_some_and(|it| it.existing.is_some());
+    let is_name = sent.supports.as_deref().is_some_and(is_name);
+    at.within(&at.place.key("supports"), |at| {
+        if !has_existing {
+            at.refuse(ViolationCode::NotAsked, || "This map shows no pins to support.".to_owned());
+        } else if !is_name {
+            at.wrong_form("the name of a pin");
+        } else if says_more {
+            at.refuse(ViolationCode::WrongForm, || {
+                "A pin that supports another says nothing else.".to_owned()
+            });
+        }
+    });
+    Pin { supports: sent.supports, method: sent.method, ..Pin::default() }
 }
 
 /// Whether the pin says what it is about, where it has to; notes if not.
@@ -236,7 +265,7 @@ mod tests {
     use super::*;
     use crate::{
         geometry::Point,
-        map_pin::samples::{accept, bare, city, point, refuse, with},
+        map_pin::samples::{accept, bare, city, point, refuse, with, without},
     };
 
     #[test]
@@ -253,6 +282,28 @@ mod tests {
         beside["place"] = json!("station");
         let answer = accept(&bare(), json!([beside]));
         assert_eq!(answer[0].geometry, Point::new(24.93, 60.17).map(Drawn::Point));
+    }
+
+    #[test]
+    fn a_pin_that_supports_another_says_nothing_else() {
+        let document = with(city(), "/existing", json!({"from": "collector"}));
+        let answer = accept(&document, json!([{"supports": "pin 7", "method": "map"}]));
+        assert_eq!(answer[0].supports.as_deref(), Some("pin 7"));
+        assert_eq!((answer[0].geometry.clone(), answer[0].category.clone()), (None, None));
+        let at = "/answers/0/value/0/supports";
+        refuse(
+            &document,
+            json!([{"supports": "7", "category": "idea"}, {"supports": " "}]),
+            &[
+                &format!("{at} wrong-form A pin that supports another says nothing else."),
+                "/answers/0/value/1/supports wrong-form The answer to `pins` must be the name of a pin.",
+            ],
+        );
+        refuse(
+            &without(city(), "/existing"),
+            json!([{"supports": "7"}]),
+            &[&format!("{at} not-asked This map shows no pins to support.")],
+        );
     }
 
     #[test]
@@ -395,8 +446,8 @@ mod tests {
                 "/answers/0/value/1/geometry/type wrong-form The value `Circle` is not known here. It \
                  takes `Point`, `LineString`, `Polygon`.",
                 "/answers/0/value/2/acuracy wrong-form The key `acuracy` is not known here. It takes \
-                 `geometry`, `place`, `category`, `answers`, `value`, `address`, `method`, \
-                 `accuracy_metres`.",
+                 `geometry`, `place`, `supports`, `category`, `answers`, `value`, `address`, \
+                 `method`, `accuracy_metres`.",
                 "/answers/0/value/2/method wrong-form The value `tap` is not known here. Did you mean \
                  `map`?",
             ],

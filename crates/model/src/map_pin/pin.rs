@@ -19,6 +19,9 @@ record! {
         pub geometry("geometry"): Option<RawDrawn>,
         /// The place that was chosen, by name.
         pub place("place"): Option<PlaceId>,
+        /// The pin that is there already and that this one only supports, by its name. Then
+        /// nothing else is said.
+        pub supports("supports"): Option<String>,
         /// What the pin is about, by name.
         pub category("category"): Option<CategoryId>,
         /// The answers to what is asked for the pin.
@@ -54,12 +57,14 @@ choice! {
 }
 
 /// A valid pin.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pin {
     /// Where it is; `None` where the address alone says it.
     pub geometry: Option<Drawn>,
     /// The place that was chosen.
     pub place: Option<PlaceId>,
+    /// The pin that is there already and that it only supports.
+    pub supports: Option<String>,
     /// What it is about.
     pub category: Option<CategoryId>,
     /// The answers to what was asked for it.

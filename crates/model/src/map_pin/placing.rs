@@ -82,6 +82,11 @@ impl Placing {
         if self.shapes.is_empty() { shape == PinShape::Point } else { self.shapes.contains(&shape) }
     }
 
+    /// Whether a point can be placed anywhere, and not only at places of the list.
+    pub fn takes_points(&self) -> bool {
+        self.allows(PinShape::Point) && !self.only_places
+    }
+
     /// The fewest pins of one answer.
     pub fn least_pins(&self) -> i64 {
         self.min_pins.map_or(1, Whole::get)
