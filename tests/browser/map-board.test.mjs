@@ -43,7 +43,7 @@ async function openMap(test, configuration, options) {
   const opened = await open(test, configuration, options);
   await zoomIn(opened.page).waitFor();
   // The mark of what is seen first.
-  await opened.page.locator(".place").first().waitFor();
+  await opened.page.locator(".spot").first().waitFor();
   return opened;
 }
 
@@ -152,7 +152,7 @@ test("by keyboard a crosshair is moved, told at each step and taken, and the pag
 
 test("a place of the list is chosen on the map", async (test) => {
   const { page, collector } = await openMap(test);
-  await page.locator(".place[aria-label='Station']").click();
+  await page.locator(".spot[aria-label='Station']").click();
   await page.getByRole("radio", { name: "Station" }).and(page.locator(":checked")).waitFor();
   const [pin] = await sent(page, collector);
   assert.deepEqual(pin, { place: "station", method: "list" });
@@ -179,6 +179,7 @@ test("where the map's file does not come, the widget says so and does without; a
   await page.getByRole("radio", { name: "Market square" }).check();
   isLost = false;
   await page.getByRole("button", { name: "Try again" }).click();
+  await zoomIn(page).waitFor();
   const [pin] = await sent(page, collector);
   assert.deepEqual(pin, { place: "market", method: "list" });
 });
@@ -245,7 +246,7 @@ test("what is there already is on the map and in a list; what is near and alike 
   const list = page.locator(".known-list li");
   assert.equal(await list.count(), 4);
   assert.match(await list.first().innerText(), /^The lamp at the corner – \d+ m to the/);
-  const buttons = await page.locator(".place").evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
+  const buttons = await page.locator(".spot").evaluateAll((all) => all.map((it) => it.getAttribute("aria-label")));
   assert.ok(buttons.includes("Places here: 2. Zoom in."), buttons.join());
 
   await coordinates(page).fill("60.17005, 24.945");

@@ -128,7 +128,7 @@ fn place(cluster: &Cluster, node: &NodeRef, props: &BoardProps, context: &Contex
         let bounds = cluster.around();
         let onclick = context.link().callback(move |_| BoardMessage::Unfold(bounds.clone()));
         return html! {
-            <button key={key} ref={node.clone()} type="button" class="place several"
+            <button key={key} ref={node.clone()} type="button" class="spot several"
                 aria-label={label} {onclick}>
                 { words(&count.into()) }
             </button>
@@ -141,7 +141,7 @@ fn place(cluster: &Cluster, node: &NodeRef, props: &BoardProps, context: &Contex
         let text = known.map(|it| teller.known(it)).unwrap_or_default();
         let onclick = context.link().callback(move |_| BoardMessage::Look(number));
         return html! {
-            <button key={key} ref={node.clone()} type="button" class="place known-pin"
+            <button key={key} ref={node.clone()} type="button" class="spot known-pin"
                 title={text.clone()} aria-label={text} {onclick}>
             </button>
         };
@@ -150,7 +150,7 @@ fn place(cluster: &Cluster, node: &NodeRef, props: &BoardProps, context: &Contex
     let (on_choose, name) = (props.on_choose.clone(), first.id.to_string());
     let onclick = Callback::from(move |_| on_choose.emit(name.clone()));
     html! {
-        <button key={key} ref={node.clone()} type="button" class="place" title={text.clone()}
+        <button key={key} ref={node.clone()} type="button" class="spot" title={text.clone()}
             aria-label={text} {lang} disabled={props.is_locked} {onclick}>
         </button>
     }
