@@ -343,6 +343,17 @@ for (const [scheme, land] of [["light", 0xf4], ["dark", 0x1d]]) {
   });
 }
 
+test("a file of tiles is drawn, however far the configuration lets it be seen", async () => {
+  stage.site.putFile("/city.pmtiles", "application/octet-stream", archive({ least: 10 }));
+  await open({ ...vectors, minZoom: 14 });
+  await told(page, "drawn");
+  const colors = [];
+  for (const pixel of [[100, 100], [356, 100], [100, 356], [356, 356]]) {
+    colors.push(await colorAt(page, pixel));
+  }
+  assert.equal(colors.filter(blue).length, 1, JSON.stringify(colors));
+});
+
 test("the map of the examples is drawn, with buildings, parks and rails", async () => {
   const folder = new URL("../../examples/basemaps/helsinki-centre/", import.meta.url);
   const file = await readFile(new URL("helsinki-centre.pmtiles", folder));

@@ -61,7 +61,7 @@ fn server(port: u16) -> anyhow::Result<Command> {
     Ok(server)
 }
 
-/// A folder with what is in www, and with the built gallery in the place of its sources. All are links,
+/// A folder with what is in www, the built gallery in the place of its sources, and the maps. All are links,
 /// so that a page that is changed needs no other start.
 fn site(folder: &Path) -> anyhow::Result<&Path> {
     build::remove_folder(folder)?;
@@ -74,6 +74,7 @@ fn site(folder: &Path) -> anyhow::Result<&Path> {
         }
     }
     symlink(gallery::folder(), folder.join("gallery"))?;
+    symlink(workspace::root().join("examples/basemaps"), folder.join("basemaps"))?;
     Ok(folder)
 }
 

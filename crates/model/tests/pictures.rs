@@ -30,7 +30,12 @@ fn addresses(value: &Value) -> Vec<&str> {
     match value {
         Value::Array(items) => items.iter().flat_map(addresses).collect(),
         Value::Object(members) => {
-            let own = members.get("picture").and_then(|it| it.get("src")).and_then(Value::as_str);
+            let plan = members.get("base").filter(|it| it.get("type") == Some(&"plan".into()));
+            let own = members
+                .get("picture")
+                .or(plan)
+                .and_then(|it| it.get("src"))
+                .and_then(Value::as_str);
             own.into_iter().chain(members.values().flat_map(addresses)).collect()
         }
         _ => Vec::new(),
@@ -110,6 +115,17 @@ fn the_drawings_are_small_and_shapes_alone() {
         assert_eq!(what_is_no_shape(&drawing), [""; 0], "{}", path.display());
         assert!(drawing.contains(r#"viewBox="0 0 360 240""#), "{}", path.display());
         assert!(drawing.len() < 2_500, "{} has {} bytes", path.display(), drawing.len());
+    }
+}
+
+#[test]
+fn plans_are_shapes_alone() {
+    let plans = files(&Path::new(SITE).join("plans"));
+    assert!(!plans.is_empty());
+    for path in plans {
+        assert!(named().contains(&path), "no example shows {}", path.display());
+        let drawing = fs::read_to_string(&path).unwrap();
+        assert_eq!(what_is_no_shape(&drawing), [""; 0], "{}", path.display());
     }
 }
 

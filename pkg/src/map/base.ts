@@ -39,7 +39,7 @@ export async function layerOf(
     case "raster":
       return rasterLayer(base, failures);
     case "pmtiles":
-      return archiveLayer(openArchive(base.src, closed), failures);
+      return archiveLayer(openArchive(base.src, closed), plane, failures);
     case "plan":
       return planLayer(base.src, plane, failures);
   }
@@ -65,7 +65,7 @@ function loadImage(tile: Tile, address: string): void {
   image.src = address;
 }
 
-async function archiveLayer(archive: PMTiles, failures: Failures): Promise<Layer> {
+async function archiveLayer(archive: PMTiles, plane: Plane, failures: Failures): Promise<Layer> {
   const { minZoom, maxZoom, tileType } = await archive.getHeader();
   if (tileType !== TileType.Mvt) {
     return pictureArchive(archive, minZoom, maxZoom, failures);
@@ -80,8 +80,9 @@ async function archiveLayer(archive: PMTiles, failures: Failures): Promise<Layer
   });
   // Its tiles are 512 pixels wide, so the farthest of them are shown from one zoom farther away; from
   // where they would be smaller than half of that, there would be too many.
-  const farthest = minZoom - 1;
-  return new VectorTileLayer({ source: counted(source, failures), declutter: true, minZoom: farthest });
+  // Said as a resolution, because OpenLayers counts zooms from the farthest that the view allows.
+  const maxResolution = plane.farthest([]) / 2 ** (minZoom - 1);
+  return new VectorTileLayer({ source: counted(source, failures), declutter: true, maxResolution });
 }
 
 /** A tile that the archive does not have is empty: there is nothing at that place. */

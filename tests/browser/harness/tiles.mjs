@@ -35,9 +35,9 @@ const water = squareLayer("water", 0, 2048);
 
 /**
  * An archive (PMTiles 3) with one tile at every place up to zoom 15, and nothing compressed. Its type is
- * as the specification numbers them: 1 for vectors, 3 for JPEG.
+ * as the specification numbers them: 1 for vectors, 3 for JPEG; `least` is the farthest zoom that it says it has.
  */
-export function archive({ tile = water, type = 1 } = {}) {
+export function archive({ tile = water, type = 1, least = 0 } = {}) {
   const places = (4 ** 16 - 1) / 3;
   const directory = Buffer.concat([1, 0, places, tile.length, 1].map(varint));
   const metadata = Buffer.from("{}");
@@ -49,6 +49,6 @@ export function archive({ tile = water, type = 1 } = {}) {
   const numbers = [root, directory.length, json, metadata.length, leaves, 0, leaves, tile.length];
   [...numbers, places, 1, 1].forEach((it, at) => header.writeBigUInt64LE(BigInt(it), 8 + 8 * at));
   // In order, neither directories nor tiles compressed, their type, zooms 0 to 15.
-  [1, 1, 1, type, 0, 15].forEach((it, at) => header.writeUInt8(it, 96 + at));
+  [1, 1, 1, type, least, 15].forEach((it, at) => header.writeUInt8(it, 96 + at));
   return Buffer.concat([header, directory, metadata, tile]);
 }
