@@ -8,6 +8,8 @@ mod acting;
 mod pin;
 mod spot;
 #[cfg(test)]
+mod supporting;
+#[cfg(test)]
 mod tests;
 
 use civic_model::{

@@ -23,7 +23,7 @@ use super::*;
 
 /// A square of a degree with a lake in it, three places, two categories with questions, three pins at
 /// most; with these members besides.
-fn begun(members: &Value) -> Session {
+pub(super) fn begun(members: &Value) -> Session {
     let mut document = json!({
         "version": 1, "kind": "map-pin", "id": "test", "languages": ["en"], "max_pins": 3,
         "boundary": {"type": "Polygon", "coordinates": [
@@ -44,6 +44,7 @@ fn begun(members: &Value) -> Session {
             {"id": "noise", "text": "Noise", "measured": {"unit": "dB", "min": 20, "max": 130}},
         ],
         "questions": [{"id": "why", "type": "text", "text": "Why?", "optional": true}],
+        "existing": {"from": "geojson", "src": "pins.geojson", "near_metres": 100},
     });
     let all = document.as_object_mut().unwrap();
     all.extend(members.as_object().unwrap().clone());
@@ -59,15 +60,15 @@ fn bare(members: &Value) -> Session {
     begun(&all)
 }
 
-fn choose(name: &str) -> Action {
+pub(super) fn choose(name: &str) -> Action {
     Action::Choose(Some(name.to_owned()))
 }
 
-fn write(question: &str, text: &str) -> Action {
+pub(super) fn write(question: &str, text: &str) -> Action {
     Action::Give(question.to_owned(), Step::Enter(Entered::text(text.to_owned())))
 }
 
-fn enter(session: &mut Session, text: &str) {
+pub(super) fn enter(session: &mut Session, text: &str) {
     session.take(Action::Type(text.to_owned()));
     session.take(Action::Typed);
 }
@@ -76,11 +77,11 @@ fn located(longitude: f64, latitude: f64) -> Action {
     Action::Located(0, Ok(Located { longitude, latitude, accuracy_metres: 12.3 }))
 }
 
-fn pins(session: &Session) -> Value {
+pub(super) fn pins(session: &Session) -> Value {
     session.answers().into_iter().next().map_or(Value::Null, |it| it.value)
 }
 
-fn said(session: &Session) -> Option<Said> {
+pub(super) fn said(session: &Session) -> Option<Said> {
     session.said().map(|it| it.0)
 }
 
@@ -392,6 +393,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         Just(Action::Typed),
         Just(Action::TakeOffer),
         Just(Action::Clear),
+        name().prop_map(|it| Action::Support(it.to_owned())),
         text().prop_map(|it| Action::Describe(it.to_owned())),
         name().prop_map(|it| Action::About(it.to_owned())),
         // A number that makes no sense is a text, and no other text is one.
