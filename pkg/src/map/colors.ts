@@ -46,13 +46,18 @@ const DARK: Palette = {
 
 /** The palette for the color scheme that holds where an element stands. */
 export function paletteAt(element: Element): Palette {
-  return getComputedStyle(element).colorScheme.includes("dark") ? DARK : LIGHT;
+  const { colorScheme } = getComputedStyle(element);
+  // Where colors are forced, both schemes are named, and the device's is the one that holds.
+  const isEither = colorScheme.includes("light") && !matchMedia("(prefers-color-scheme: dark)").matches;
+  return colorScheme.includes("dark") && !isEither ? DARK : LIGHT;
 }
 
 /** Computes CSS colors as they hold in an element: a canvas does not know `var()`. */
 export function colorsAt(element: HTMLElement): (color: string) => string {
   const probe = document.createElement("span");
   probe.hidden = true;
+  // The map keeps its own colors where a device forces others on texts: land and water must differ.
+  probe.style.forcedColorAdjust = "none";
   return (color) => {
     element.append(probe);
     probe.style.color = "";
