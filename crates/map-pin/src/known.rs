@@ -95,10 +95,8 @@ pub(crate) fn fetching(session: &Session, stage: &Stage<Action>) -> Html {
 }
 
 /// Those that are so near to the pin that they may be the same; a region that speaks when they come.
-pub(crate) fn near(session: &Session, pin: &PinSheet, stage: &Stage<Action>) -> Html {
-    if session.known().is_none() {
-        return html! {};
-    }
+pub(crate) fn near(session: &Session, pin: &PinSheet, stage: &Stage<Action>) -> Option<Html> {
+    session.known()?;
     let teller = Teller { map: session.map(), voice: &stage.voice };
     let words_of = &stage.voice.words;
     let near = session.near(pin);
@@ -116,8 +114,8 @@ pub(crate) fn near(session: &Session, pin: &PinSheet, stage: &Stage<Action>) -> 
             </li>
         }
     };
-    html! {
-        <div class="near" part="near">
+    Some(html! {
+        <div key="near" class="near" part="near">
             { Status { text, number: 0 }.view() }
             <div>
                 if !near.is_empty() {
@@ -125,7 +123,7 @@ pub(crate) fn near(session: &Session, pin: &PinSheet, stage: &Stage<Action>) -> 
                 }
             </div>
         </div>
-    }
+    })
 }
 
 /// A button to support a pin, where it has a name to be called by.

@@ -280,10 +280,10 @@ impl PlaceView<'_> {
     }
 
     /// The question what the pin is about, if there is anything to choose from.
-    pub(crate) fn about(&self) -> Html {
+    pub(crate) fn about(&self) -> Option<Html> {
         let categories = &self.session.map().categories;
-        if categories.is_empty() {
-            return html! {};
+        if categories.is_empty() || self.pin.is_support() {
+            return None;
         }
         let voice = self.teller.voice;
         let choice = |it: &civic_model::map_pin::Category| Choice {
@@ -301,7 +301,7 @@ impl PlaceView<'_> {
             is_locked: self.stage.is_locked,
             on_choose: self.stage.on_action.reform(|it: AttrValue| Action::About(it.to_string())),
         };
-        radios.view()
+        Some(radios.view())
     }
 
     fn question(&self, id: &str, text: Key, part: &Part) -> Question {

@@ -196,10 +196,10 @@ impl Session {
         html! {
             <div class="placing">
                 { view.view() }
-                if !pin.is_support() {
-                    { view.about() }
-                }
-                { near(self, pin, stage) }
+                // Each with a key: what comes and goes must not make another of its neighbors, in which
+                // somebody may be typing.
+                { for view.about() }
+                { for near(self, pin, stage) }
                 { for measured }
                 { for questions }
             </div>
